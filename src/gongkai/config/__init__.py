@@ -1,0 +1,1 @@
+"""Settings, root urls and the WSGI entry of an installation."""

@@ -1,0 +1,30 @@
+"""Who acts: the person, the roles he holds at that moment and for which organs."""
+
+from dataclasses import dataclass, field
+
+from gongkai.law.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person (or the clock) at the moment of acting; built by `organs.access.actor`.
+
+    `organs` are the organs whose affairs the actor may see; `posts` the posts held or deputised;
+    `acts_for` the persons whose open tasks he carries (himself, absent and departed colleagues).
+    """
+
+    person: int | None
+    name: str
+    roles: frozenset[Role]
+    organ: int | None = None
+    organs: frozenset[int] = field(default_factory=frozenset)
+    posts: frozenset[int] = field(default_factory=frozenset)
+    acts_for: frozenset[int] = field(default_factory=frozenset)
+
+    def has(self, role: Role) -> bool:
+        """True when the actor holds this role."""
+        return role in self.roles
+
+
+CLOCK = Actor(person=None, name="系统时钟", roles=frozenset({Role.CLOCK}))
+"""The actor of everything that happens because a time has come."""

@@ -1,0 +1,39 @@
+"""Writing and reading lines of the ledger."""
+
+from datetime import datetime
+from typing import Any
+
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.models import Entry
+
+
+def record(
+    act: str,
+    *,
+    label: str,
+    subject: str,
+    by: Actor,
+    at: datetime,
+    organ: int | None = None,
+    basis: str = "",
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Entry:
+    """Write one line; call it inside the transaction of the act it records."""
+    return Entry.objects.create(
+        at=at,
+        act=act,
+        label=label,
+        subject=subject,
+        organ=organ if organ is not None else by.organ,
+        person=by.person,
+        person_name=by.name,
+        basis=basis,
+        reason=reason,
+        detail=detail or {},
+    )
+
+
+def history(subject: str) -> list[Entry]:
+    """Return every line about one subject, oldest first."""
+    return list(Entry.objects.filter(subject=subject).order_by("id"))
