@@ -1,0 +1,69 @@
+"""机关: county, township, street, village, community, and the departments inside them."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class OrganKind(models.TextChoices):
+    """What an organ is in law."""
+
+    COUNTY = "county", "县级人民政府"
+    TOWN = "town", "乡镇人民政府"
+    STREET = "street", "街道办事处"
+    VILLAGE = "village", "村民委员会"
+    COMMUNITY = "community", "社区居民委员会"
+    DEPARTMENT = "department", "内设机构"
+
+
+class OrganQuerySet(models.QuerySet["Organ"]):
+    """Scopes of the tree."""
+
+    def within(self, organ: "Organ") -> "OrganQuerySet":
+        """The organ itself and everything below it."""
+        return self.filter(path__startswith=organ.path)
+
+    def publishing(self) -> "OrganQuerySet":
+        """Organs with a public page of their own: all but departments."""
+        return self.exclude(kind=OrganKind.DEPARTMENT)
+
+
+class Organ(models.Model):
+    """An office; `path` is `/1/4/9/`, so that a subtree is one prefix."""
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", verbose_name="上级"
+    )
+    path = models.CharField("路径", max_length=200, unique=True, editable=False)
+    order = models.PositiveIntegerField("次序", default=0)
+    kind = models.CharField("类别", max_length=16, choices=OrganKind.choices)
+    name = models.CharField("全称", max_length=100)
+    short_name = models.CharField("简称", max_length=32)
+    slug = models.SlugField("网址名", max_length=40, unique=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    functions = models.TextField("机构职能", blank=True)
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    office_hours = models.CharField("办公时间", max_length=200, blank=True)
+    phone = models.CharField("联系电话", max_length=64, blank=True)
+    fax = models.CharField("传真", max_length=32, blank=True)
+    email = models.CharField("电子邮箱", max_length=100, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
+
+    objects = OrganQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["path"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "name"], name="organ_name_once_in_parent"),
+            models.CheckConstraint(
+                name="organ_kind_known", condition=models.Q(kind__in=OrganKind.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ancestry(self) -> list[int]:
+        """The keys from the root down to this organ itself."""
+        return [int(key) for key in self.path.strip("/").split("/")]

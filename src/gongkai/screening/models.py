@@ -1,0 +1,112 @@
+"""Tables of screening; documents are opaque references, so that anything can be screened."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from gongkai.organs.models import Organ, Person
+
+
+class Finding(models.Model):
+    """Something personal found in a text; keyed by fingerprint, so an answer survives a re-run."""
+
+    class Answer(models.TextChoices):
+        """What a person decided."""
+
+        OPEN = "", "未处理"
+        MASKED = "masked", "已遮盖"
+        KEPT = "kept", "依法公开"
+        DISMISSED = "dismissed", "不是个人信息"
+
+    subject = models.CharField("对象", max_length=64)
+    fingerprint = models.CharField("指纹", max_length=64)
+    kind = models.CharField("种类", max_length=32)
+    place = models.CharField("位置", max_length=200)
+    text = models.CharField("原文", max_length=200)
+    mask = models.CharField("建议遮盖为", max_length=200)
+    count = models.PositiveIntegerField("处数", default=1)
+    present = models.BooleanField("仍在文中", default=True)
+    answer = models.CharField("处理", max_length=16, choices=Answer.choices, blank=True)
+    ground = models.CharField("公开依据", max_length=32, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField("处理时间", null=True)
+
+    class Meta:
+        ordering: ClassVar = ["subject", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["subject", "fingerprint"], name="finding_once"),
+            models.CheckConstraint(
+                name="finding_kept_has_ground", condition=~Q(answer="kept") | ~Q(ground="")
+            ),
+            models.CheckConstraint(
+                name="finding_answer_has_person",
+                condition=Q(answer="") | Q(answered_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place}"
+
+
+class Checklist(models.Model):
+    """An edition of the review checklist of an organ; a review keeps the edition it used."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="checklists")
+    number = models.PositiveIntegerField("版次")
+    questions = models.JSONField("审查事项")
+    made_at = models.DateTimeField("制定时间")
+
+    class Meta:
+        ordering: ClassVar = ["organ", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "number"], name="checklist_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organ} 第{self.number}版"
+
+
+class Review(models.Model):
+    """One reviewer's answers about one exact text: checklist, three judgements, conclusion."""
+
+    class Conclusion(models.TextChoices):
+        """What the reviewer concludes about secrecy."""
+
+        CLEAR = "clear", "不涉密，可以公开"
+        UNSURE = "unsure", "不能确定"
+        SECRET = "secret", "涉密，不得公开"
+
+    subject = models.CharField("对象", max_length=64)
+    digest = models.CharField("文本摘要", max_length=64)
+    checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="reviews")
+    answers = models.JSONField("清单答案", default=dict)
+    content = models.CharField("内容研判", max_length=16, blank=True)
+    timing = models.CharField("时间研判", max_length=16, blank=True)
+    manner = models.CharField("方式研判", max_length=16, blank=True)
+    conclusion = models.CharField(
+        "审查结论", max_length=16, choices=Conclusion.choices, blank=True
+    )
+    remark = models.TextField("审查意见", blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField("审查时间")
+
+    class Meta:
+        ordering: ClassVar = ["subject", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject", "digest", "person"], name="review_once_per_text"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.subject}"
+
+    @property
+    def complete(self) -> bool:
+        """True when every question and all three judgements are answered."""
+        asked = {question["key"] for question in self.checklist.questions}
+        return asked <= self.answers.keys() and all(
+            (self.content, self.timing, self.manner, self.conclusion)
+        )
