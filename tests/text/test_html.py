@@ -81,6 +81,8 @@ CLEANED = [
     ("<table><tr><td>甲<table><tr><td>乙</table></table>",
      "<table><tbody><tr><td><p>甲</p><table><tbody><tr><td>乙</td></tr></tbody></table></td></tr></tbody></table>"),
     ("<table><tr></tr></table>", ""),
+    ("<table><caption>甲<hr>乙</caption><tr><td>1</table>",
+     "<table><caption>甲<br>乙</caption><tbody><tr><td>1</td></tr></tbody></table>"),
     # the rest
     ("甲<hr>乙", "<p>甲</p><hr><p>乙</p>"),
     ("<blockquote>甲</blockquote>", "<blockquote><p>甲</p></blockquote>"),
