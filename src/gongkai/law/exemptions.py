@@ -102,15 +102,47 @@ class ReserveGround:
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeepGround:
+class KeepGround(StrEnum):
     """A legal ground on which a piece of personal data may stay in a public text.
 
-    `kinds` are the finding kinds it may cover; identity numbers, bank cards and telephone
-    numbers of private persons have consent as their only ground, and even that is rare.
+    Identity numbers, bank cards and private telephone numbers have consent as their only
+    ground, and even that is rare.
     """
 
-    code: str
+    PENALTY = "penalty"
+    AID_LIST = "aid_list"
+    SUBSIDY_LIST = "subsidy_list"
+    HOUSING_LIST = "housing_list"
+    OFFICIAL_CONTACT = "official_contact"
+    APPOINTMENT = "appointment"
+    PUBLIC_DUTY = "public_duty"
+    TENDER = "tender"
+    ALREADY_PUBLIC = "already_public"
+    CONSENT = "consent"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name users see."""
+        return _KEEP[self].label
+
+    @property
+    def basis(self) -> str:
+        """The law and article."""
+        return _KEEP[self].basis
+
+    @property
+    def explanation(self) -> str:
+        """What may stay on this ground and what may not."""
+        return _KEEP[self].explanation
+
+    def covers(self, kind: str) -> bool:
+        """Whether a finding of `kind` (`name`, `mobile`, `identity_number`…) may stay on it."""
+        kinds = _KEEP[self].kinds
+        return not kinds or kind in kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
     label: str
     basis: str
     kinds: frozenset[str]
@@ -209,102 +241,77 @@ RESERVE_GROUNDS: tuple[ReserveGround, ...] = (
 
 _NAMES = frozenset({"name"})
 _CONTACT = frozenset({"landline", "mobile", "email", "name", "address", "social_account"})
-_ANY_KIND = frozenset({"any"})
+_ANY_KIND: frozenset[str] = frozenset()
 
-KEEP_GROUNDS: tuple[KeepGround, ...] = (
-    KeepGround(
-        "penalty",
+_KEEP: dict[KeepGround, _Keep] = {
+    KeepGround.PENALTY: _Keep(
         "行政处罚决定依法公开",
         "《行政处罚法》第四十八条、《政府信息公开条例》第二十条第六项",
         _NAMES,
         "具有一定社会影响的行政处罚决定。自然人姓名非必要仍应隐去，证件号码、住址、电话一律不留。",
     ),
-    KeepGround(
-        "aid_list",
+    KeepGround.AID_LIST: _Keep(
         "社会救助名单依法公示",
         "《社会救助法》、《社会救助暂行办法》",
         _NAMES,
         "低保、特困、临时救助名单可以公示户主姓名、村组、人数、金额；"
         "不得公示证件号码、账号、电话、病残情况和未成年人姓名。",
     ),
-    KeepGround(
-        "subsidy_list",
+    KeepGround.SUBSIDY_LIST: _Keep(
         "财政补贴发放名单依法公示",
         "惠民惠农财政补贴资金管理的有关规定",
         _NAMES,
         "补贴名单可以公示姓名、村组、金额；不得公示证件号码、账号、电话。",
     ),
-    KeepGround(
-        "housing_list",
+    KeepGround.HOUSING_LIST: _Keep(
         "住房保障和危房改造名单依法公示",
         "《公共租赁住房管理办法》及农村危房改造的有关规定",
         _NAMES,
         "可以公示姓名、村（社区）、类别；不得公示证件号码、电话、详细住址。",
     ),
-    KeepGround(
-        "official_contact",
+    KeepGround.OFFICIAL_CONTACT: _Keep(
         "公务联系方式",
         "《政府信息公开条例》第二十条第二项",
         _CONTACT,
         "机关职能、办公地址、联系方式、负责人姓名是法定主动公开的内容；"
         "只指办公用的号码、邮箱和账号，私人手机号不在其内。",
     ),
-    KeepGround(
-        "appointment",
+    KeepGround.APPOINTMENT: _Keep(
         "公务员招考录用、人事任免依法公开",
         "《政府信息公开条例》第二十条第十四项",
         _NAMES,
         "招考、录用、任免公告中的姓名；准考证号代替证件号码。",
     ),
-    KeepGround(
-        "public_duty",
+    KeepGround.PUBLIC_DUTY: _Keep(
         "执行公务者的姓名",
         "《政府信息公开条例》第二十条、《行政处罚法》第三十九条",
         _NAMES,
         "机关工作人员以职务身份出现的姓名，如签发人、联系人、驻村干部。",
     ),
-    KeepGround(
-        "tender",
+    KeepGround.TENDER: _Keep(
         "招标采购信息依法公开",
         "《政府采购法》第十一条、《政府信息公开条例》第二十条第九项",
         _CONTACT,
         "采购公告要求载明的联系人、办公电话、中标供应商、评审专家姓名。",
     ),
-    KeepGround(
-        "lawful_public",
+    KeepGround.ALREADY_PUBLIC: _Keep(
         "本人自行公开或者已依法公开",
         "《个人信息保护法》第十三条第一款第六项、第二十七条",
         frozenset({"name", "landline", "email", "address", "social_account"}),
         "在合理范围内再次使用；本人明确拒绝或者对其权益有重大影响的，不得使用。",
     ),
-    KeepGround(
-        "consent",
+    KeepGround.CONSENT: _Keep(
         "本人单独同意",
         "《个人信息保护法》第十三条第一款第一项、第二十五条、第二十九条",
         _ANY_KIND,
         "有本人（不满十四周岁的，监护人）单独、书面的同意存卷。",
     ),
-    KeepGround(
-        "not_personal",
-        "不是个人信息",
-        "《个人信息保护法》第四条",
-        _ANY_KIND,
-        "识别有误：编号、单位账户、示例号码等，不指向任何自然人。",
-    ),
-)
+}
 
 
 def ground(code: str) -> Ground:
     """Return the ground for not disclosing with this code. Raises UnknownGround."""
     for row in GROUNDS:
-        if row.code == code:
-            return row
-    raise UnknownGround(code)
-
-
-def keep_ground(code: str) -> KeepGround:
-    """Return the ground for keeping personal data with this code. Raises UnknownGround."""
-    for row in KEEP_GROUNDS:
         if row.code == code:
             return row
     raise UnknownGround(code)
@@ -330,4 +337,4 @@ def keep_grounds_for(kind: str) -> tuple[KeepGround, ...]:
 
     Kinds are those of the screening findings: `name`, `identity_number`, `mobile` and so on.
     """
-    return tuple(row for row in KEEP_GROUNDS if kind in row.kinds or row.kinds == _ANY_KIND)
+    return tuple(row for row in KeepGround if row.covers(kind))
