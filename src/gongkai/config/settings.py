@@ -49,9 +49,12 @@ INSTALLED_APPS = [
     "gongkai.catalogue",
     "gongkai.channels",
     "gongkai.screening",
-    "gongkai.disclosures",
+    # "gongkai.disclosures",
     "gongkai.portal",
     "gongkai.desk",
+    "gongkai.clock",
+    "gongkai.publish",
+    "gongkai.demo",
 ]
 
 MIDDLEWARE = [

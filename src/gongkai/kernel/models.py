@@ -61,3 +61,18 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}: {self.last}"
+
+
+class HolidayNotice(models.Model):
+    """A year's arrangement of rest days, imported when the State Council publishes it."""
+
+    year = models.PositiveSmallIntegerField("年份", unique=True)
+    days = models.JSONField("放假与调休")
+    source = models.CharField("通知文号", max_length=100)
+    imported_at = models.DateTimeField("导入时间")
+
+    class Meta:
+        ordering: ClassVar = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}年放假安排"

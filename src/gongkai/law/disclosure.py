@@ -97,6 +97,7 @@ PROCEDURE = Procedure(
         "discarded": "已作废",
     },
     steps=(
+        Step("write", "保存", ("drafting",), "drafting", frozenset({CLERK}), REVIEW),
         Step(
             "submit", "送审", ("drafting",), "checking", frozenset({CLERK}), REVIEW,
             needs=(TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, GROUND,

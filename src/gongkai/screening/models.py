@@ -110,3 +110,10 @@ class Review(models.Model):
         return asked <= self.answers.keys() and all(
             (self.content, self.timing, self.manner, self.conclusion)
         )
+
+    @property
+    def clear(self) -> bool:
+        """True when nothing in the review speaks against publication."""
+        judged_fit = {self.content, self.timing, self.manner} == {"fit"}
+        no_problem = "problem" not in self.answers.values()
+        return self.conclusion == self.Conclusion.CLEAR and judged_fit and no_problem

@@ -1,0 +1,1 @@
+"""命令行: `gongkai …`, the project's own contract."""

@@ -1,0 +1,48 @@
+"""`gongkai doctor`: what this installation lacks, in plain words."""
+
+import argparse
+import os
+import shutil
+from collections.abc import Iterator
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+LEAST_FREE = 1024**3
+"""Bytes of free disk below which the doctor warns."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print one line per point looked at; 1 when something is wanting."""
+    del given
+    django.setup()
+    points = list(examine())
+    for good, sentence in points:
+        print(f"{'✓' if good else '✗'} {sentence}")
+    return int(not all(good for good, _ in points))
+
+
+def examine() -> Iterator[tuple[bool, str]]:
+    """Yield whether each point is in order, and a sentence about it."""
+    yield from _database()
+    home = settings.HOME
+    writable = home.exists() and os.access(home, os.W_OK)
+    yield writable, f"数据文件夹 {home} {'可以写入' if writable else '不存在或不能写入'}"
+    free = shutil.disk_usage(home if home.exists() else home.anchor).free
+    yield free > LEAST_FREE, f"磁盘剩余 {free // 1024**2:,} MB"
+    yield not settings.DEBUG, "调试模式已关闭" if not settings.DEBUG else "调试模式开着，正式使用前请关闭"
+    secure = settings.SESSION_COOKIE_SECURE
+    yield secure, "登录只走 HTTPS" if secure else "没有启用 HTTPS（GONGKAI_HTTPS=1），只适合本机试用"
+
+
+def _database() -> Iterator[tuple[bool, str]]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as why:
+        yield False, f"数据库连不上：{why}"
+        return
+    yield True, f"数据库已连接（{connection.vendor}）"
+    yield not waiting, "数据库结构是最新的" if not waiting else "数据库需要升级，请运行 gongkai migrate"

@@ -1,0 +1,65 @@
+"""The words of `gongkai`; every command says what it does in one line of help.
+
+Exit codes: 0 done, 1 faults found, 2 bad input.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gongkai.cli import answers, demo, doctor, serve
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    # Django prints its own progress; ours goes through print, line by line.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    given = parser().parse_args(words)
+    command: Command = given.command
+    return command(given)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="gongkai", description="政务公开：县、乡镇街道、村（社区）")
+    commands = top.add_subparsers(required=True, metavar="命令")
+
+    build = commands.add_parser("demo", help="造一个演示县并打开网站")
+    build.add_argument("--dir", type=Path, default=Path("var"), help="数据所在文件夹")
+    build.add_argument("--no-serve", action="store_true", help="只造数据，不打开网站")
+    build.add_argument("--fresh", action="store_true", help="清空文件夹，重新造")
+    build.add_argument("--port", type=int, default=8000, help="端口；被占用时用下一个，0 为任意")
+    build.set_defaults(command=demo.run)
+
+    web = commands.add_parser("serve", help="打开网站和后台任务")
+    web.add_argument("--host", default="127.0.0.1", help="监听地址")
+    web.add_argument("--port", type=int, default=8000, help="端口")
+    web.set_defaults(command=serve.run)
+
+    work = commands.add_parser("work", help="只运行后台任务：到时发布、生成网页")
+    work.add_argument("--once", action="store_true", help="做完现在该做的就结束")
+    work.set_defaults(command=serve.work)
+
+    site = commands.add_parser("publish", help="生成静态网站")
+    site.add_argument("--out", type=Path, default=None, help="输出文件夹")
+    site.set_defaults(command=serve.publish)
+
+    due = commands.add_parser("due", help="算一个法定期限，逐日说明")
+    due.add_argument("rule", help="期限代码，例如 gi.reply")
+    due.add_argument("--from", dest="start", required=True, help="起算事件的日期，例如 2026-11-23")
+    due.add_argument("--json", action="store_true", help="输出 JSON")
+    due.set_defaults(command=answers.due)
+
+    screen = commands.add_parser("screen", help="查文件里的个人信息")
+    screen.add_argument("files", nargs="+", type=Path, metavar="文件")
+    screen.add_argument("--json", action="store_true", help="输出 JSON")
+    screen.set_defaults(command=answers.screen)
+
+    commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(command=doctor.run)
+    commands.add_parser("migrate", help="建立或升级数据库").set_defaults(command=serve.migrate)
+    return top

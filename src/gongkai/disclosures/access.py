@@ -1,0 +1,57 @@
+"""The only doors to documents: what an actor may see, and what everybody may read."""
+
+from gongkai.disclosures.models import Autosave, CleanUp, Document, Version
+from gongkai.disclosures.models.document import DocumentQuerySet
+from gongkai.kernel.actor import Actor
+
+RELATED = ("organ", "draft", "live", "column", "drafter", "waiting_post")
+
+
+def visible(actor: Actor) -> DocumentQuerySet:
+    """Return the documents of the actor's organs."""
+    found = Document.objects.filter(organ_id__in=actor.organs)
+    return found.select_related(*RELATED).order_by("-id")
+
+
+def get(actor: Actor, pk: int) -> Document:
+    """Return one visible document; Document.DoesNotExist if there is none."""
+    return visible(actor).get(pk=pk)
+
+
+def version(actor: Actor, pk: int, number: int) -> Version:
+    """Return one text of a visible document; Version.DoesNotExist if there is none."""
+    found = Version.objects.select_related("document", "author", "column", "item")
+    return found.get(document__organ_id__in=actor.organs, document=pk, number=number)
+
+
+def autosave(actor: Actor, document: Document) -> Autosave | None:
+    """Return what the actor typed into a draft and did not save."""
+    return Autosave.objects.filter(document=document, person=actor.person).first()
+
+
+def clean_ups(actor: Actor) -> list[CleanUp]:
+    """Return the clean-up rounds of the actor's organs, newest first."""
+    found = CleanUp.objects.filter(organ_id__in=actor.organs).select_related("organ", "result")
+    return list(found.order_by("-opened_at", "-id"))
+
+
+def clean_up(actor: Actor, pk: int) -> CleanUp:
+    """Return one visible round; CleanUp.DoesNotExist if there is none."""
+    return CleanUp.objects.select_related("organ").get(pk=pk, organ_id__in=actor.organs)
+
+
+def public() -> DocumentQuerySet:
+    """Return what everybody can read now, newest first."""
+    found = Document.objects.public().select_related("organ", "live", "column", "replaced_by")
+    return found.order_by("-published_at", "-seq")
+
+
+def public_document(seq: int) -> Document:
+    """Return the public document of an address; Document.DoesNotExist if there is none."""
+    return public().get(seq=seq)
+
+
+def tombstones() -> DocumentQuerySet:
+    """Return the withdrawn documents that had an address, newest first."""
+    found = Document.objects.tombstones().select_related("organ", "draft", "column")
+    return found.order_by("-withdrawn_at", "-seq")

@@ -1,0 +1,18 @@
+"""Tables of documents, one subject a module."""
+
+from gongkai.disclosures.models.clean_up import CleanUp, Verdict
+from gongkai.disclosures.models.document import Document, Genre
+from gongkai.disclosures.models.signature import Notice, Signature
+from gongkai.disclosures.models.version import Attachment, Autosave, Version
+
+__all__ = [
+    "Attachment",
+    "Autosave",
+    "CleanUp",
+    "Document",
+    "Genre",
+    "Notice",
+    "Signature",
+    "Verdict",
+    "Version",
+]

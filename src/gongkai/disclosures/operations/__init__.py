@@ -1,0 +1,81 @@
+"""Every write about documents, by the stage of the work; each function is one act."""
+
+from gongkai.disclosures.operations.afterwards import (
+    abandon_correction,
+    begin_correction,
+    link_interpretation,
+    repeal,
+    unlink_interpretation,
+    withdraw,
+)
+from gongkai.disclosures.operations.checking import (
+    concur,
+    determine,
+    pass_check,
+    refer,
+    return_from_check,
+)
+from gongkai.disclosures.operations.clean_up import close_clean_up, decide, open_clean_up
+from gongkai.disclosures.operations.deadlines import adopt_holiday_notice
+from gongkai.disclosures.operations.drafting import (
+    discard,
+    recall,
+    recover,
+    start,
+    submit,
+    write,
+)
+from gongkai.disclosures.operations.findings import (
+    dismiss_finding,
+    keep_finding,
+    mask_findings,
+    reopen_finding,
+)
+from gongkai.disclosures.operations.publishing import publish, publish_due
+from gongkai.disclosures.operations.signing import (
+    countersign,
+    express,
+    reassess,
+    return_from_sign,
+    sign,
+    sign_withholding,
+)
+from gongkai.disclosures.operations.typing import autosave, forget_autosave
+
+__all__ = [
+    "abandon_correction",
+    "adopt_holiday_notice",
+    "autosave",
+    "begin_correction",
+    "close_clean_up",
+    "concur",
+    "countersign",
+    "decide",
+    "determine",
+    "discard",
+    "dismiss_finding",
+    "express",
+    "forget_autosave",
+    "keep_finding",
+    "link_interpretation",
+    "mask_findings",
+    "open_clean_up",
+    "pass_check",
+    "publish",
+    "publish_due",
+    "reassess",
+    "recall",
+    "recover",
+    "refer",
+    "reopen_finding",
+    "repeal",
+    "return_from_check",
+    "return_from_sign",
+    "sign",
+    "sign_withholding",
+    "start",
+    "submit",
+    "unlink_interpretation",
+    "withdraw",
+    "write",
+]

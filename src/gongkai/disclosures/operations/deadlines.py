@@ -1,0 +1,52 @@
+"""When a document must be public (条例第二十六条), and what a new holiday notice changes."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai.disclosures.models import Document
+from gongkai.kernel import calendars
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.ledger_line import record
+from gongkai.law import disclosure as law
+from gongkai.law.clocks import Due, due
+from gongkai.law.workdays import YearNotice
+
+
+def deadline(formed_on: date | None) -> Due | None:
+    """Return the explained deadline of something formed on a day."""
+    return due("gi.active", formed_on, calendars.current()) if formed_on else None
+
+
+def adopt_holiday_notice(notice: YearNotice, *, by: Actor, at: datetime) -> list[Document]:
+    """Import a year's notice and recompute every open deadline; return the documents that moved."""
+    with transaction.atomic():
+        calendars.adopt(notice, by=by, at=at)
+        moved = []
+        waiting = Document.objects.filter(published_at=None, due_on__isnull=False).in_work()
+        for document in waiting.select_related("draft").order_by("id"):
+            if _recompute(document, by, at):
+                moved.append(document)
+    return moved
+
+
+def _recompute(document: Document, by: Actor, at: datetime) -> bool:
+    new = deadline(document.draft.formed_on if document.draft else None)
+    if new is None:
+        return False
+    old = (document.due_on, document.due_provisional)
+    if old == (new.due_on, new.provisional):
+        return False
+    document.due_on, document.due_provisional = new.due_on, new.provisional
+    document.save(update_fields=["due_on", "due_provisional"])
+    record(
+        "disclosures.document.recompute",
+        label="期限重算",
+        subject=document.reference,
+        by=by,
+        at=at,
+        organ=document.organ_id,
+        basis=law.TERM,
+        detail={"from": str(old[0]), "to": str(new.due_on), "provisional": new.provisional},
+    )
+    return True

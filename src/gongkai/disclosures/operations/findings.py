@@ -1,0 +1,119 @@
+"""Personal data in a draft: looked for at every save, answered one by one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.operations import drafting
+from gongkai.disclosures.operations.content import content_of
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.files import open_file
+from gongkai.law.procedure import NotAllowed
+from gongkai.screening import operations as screening
+from gongkai.screening.models import Finding
+from gongkai.screening.queries import VALIDATORS
+from gongkai.text import html, personal, reading
+
+ANSWERABLE = ("drafting", "checking")
+
+
+def texts_of(version: Version) -> dict[str, str]:
+    """Return every piece of text of a version under the name of its place."""
+    texts = {
+        "标题": version.title,
+        "正文": html.plain(version.body),
+        "概述": version.summary,
+        "异议渠道": version.objection_channel,
+    }
+    for attachment in version.attachments.select_related("file"):
+        texts[f"附件名“{attachment.name}”"] = attachment.name
+        with open_file(attachment.file) as stream:
+            texts[f"附件“{attachment.name}”"] = (
+                reading.read_text(stream, attachment.file.kind) or ""
+            )
+    return texts
+
+
+def screen_version(document: Document, version: Version, *, by: Actor, at: datetime) -> None:
+    """Look through a version; call it inside the transaction that keeps it."""
+    screening.screen(
+        document.reference, texts_of(version), organ=document.organ_id, by=by, at=at
+    )
+
+
+def keep_finding(
+    document: Document, finding: Finding, *, ground: str, note: str, by: Actor, at: datetime
+) -> Finding:
+    """Let a datum stand on a legal ground."""
+    _refuse_unanswerable(document)
+    return screening.keep(
+        finding, ground=ground, note=note, organ=document.organ_id, by=by, at=at
+    )
+
+
+def dismiss_finding(
+    document: Document, finding: Finding, *, note: str, by: Actor, at: datetime
+) -> Finding:
+    """Say that it is not personal data."""
+    _refuse_unanswerable(document)
+    return screening.dismiss(finding, note=note, organ=document.organ_id, by=by, at=at)
+
+
+def reopen_finding(document: Document, finding: Finding, *, by: Actor, at: datetime) -> Finding:
+    """Take an answer back."""
+    _refuse_unanswerable(document)
+    return screening.reopen(finding, organ=document.organ_id, by=by, at=at)
+
+
+def mask_findings(
+    document: Document, findings: Iterable[Finding], *, seen: int, by: Actor, at: datetime
+) -> Document:
+    """Write a new version in which these data are masked; only the drafter's side may."""
+    chosen = {finding.fingerprint: finding for finding in findings}
+    if document.draft is None or document.state != "drafting":
+        raise NotAllowed("只有起草中的稿件可以遮盖，请先退回修改")
+    content = content_of(document.draft)
+    masked = replace(
+        content,
+        title=_masked_text(content.title, chosen),
+        body=_masked_html(content.body, chosen),
+        summary=_masked_text(content.summary, chosen),
+        objection_channel=_masked_text(content.objection_channel, chosen),
+        attachments=tuple((_masked_text(name, chosen), file) for name, file in content.attachments),
+    )
+    with transaction.atomic():
+        document = drafting.write(
+            document, content=masked, seen=seen, by=by, at=at, note=f"遮盖 {len(chosen)} 处个人信息"
+        )
+        subject = document.reference
+        left = Finding.objects.filter(subject=subject, fingerprint__in=chosen, present=True)
+        if inside := left.first():
+            raise NotAllowed(f"{inside.place}里的内容不能自动遮盖，请改好附件后重新上传")
+        for finding in chosen.values():
+            screening.masked(finding, organ=document.organ_id, by=by, at=at)
+    return document
+
+
+def _hits(text: str, chosen: dict[str, Finding]) -> list[personal.Hit]:
+    return [
+        hit
+        for hit in personal.find(text, VALIDATORS)
+        if personal.fingerprint(hit.kind, hit.normal, settings.SECRET_KEY) in chosen
+    ]
+
+
+def _masked_text(text: str, chosen: dict[str, Finding]) -> str:
+    return personal.mask(text, _hits(text, chosen))
+
+
+def _masked_html(body: str, chosen: dict[str, Finding]) -> str:
+    return personal.mask_html(body, _hits(html.plain(body), chosen))
+
+
+def _refuse_unanswerable(document: Document) -> None:
+    if document.state not in ANSWERABLE:
+        raise NotAllowed(f"“{document.state_label}”状态下不能再处理个人信息提示")

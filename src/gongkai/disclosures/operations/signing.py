@@ -1,0 +1,135 @@
+"""Signing: release, withhold, return, emergency and its counter-signature."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from gongkai.disclosures.models import Document, Signature
+from gongkai.disclosures.operations.signatures import give_signature
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.case import carry_out
+from gongkai.law.procedure import NotAllowed
+from gongkai.law.roles import Role
+from gongkai.organs.models import Post
+
+
+class NotThreePeople(NotAllowed):
+    """Drafter, checker and signer must be three people; the database refuses otherwise."""
+
+
+def _signed(
+    document: Document,
+    step: str,
+    act: Signature.Act,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    post: str = "",
+    **changes: Any,
+) -> Document:
+    try:
+        with transaction.atomic():
+            document, _ = carry_out(document, step, by=by, at=at, reason=reason, **changes)
+            version = document.draft or document.live
+            give_signature(document, act, by=by, at=at, post=post, version=version)
+    except IntegrityError:
+        raise NotThreePeople("拟稿人、保密审查人、签发人必须是三个不同的人") from None
+    return document
+
+
+def _post_name(document: Document) -> str:
+    return document.waiting_post.name if document.waiting_post else ""
+
+
+def sign(
+    document: Document, *, by: Actor, at: datetime, publish_at: datetime | None = None
+) -> Document:
+    """Release the exact text; it is public when its time has come (at once if none was set)."""
+    when = publish_at or document.publish_at or at
+    return _signed(
+        document,
+        "sign",
+        Signature.Act.SIGN,
+        by=by,
+        at=at,
+        post=_post_name(document),
+        signer_id=by.person,
+        waiting_post=None,
+        publish_at=max(when, at),
+    )
+
+
+def sign_withholding(document: Document, *, by: Actor, at: datetime) -> Document:
+    """Decide on a coded ground that the document is not made public."""
+    return _signed(
+        document,
+        "sign_withholding",
+        Signature.Act.WITHHOLD,
+        by=by,
+        at=at,
+        post=_post_name(document),
+        signer_id=by.person,
+        waiting_post=None,
+    )
+
+
+def return_from_sign(document: Document, *, reason: str, by: Actor, at: datetime) -> Document:
+    """Send the draft back with a reason; the check has to be done again."""
+    document, _ = carry_out(
+        document,
+        "return_from_sign",
+        by=by,
+        at=at,
+        reason=reason,
+        waiting_post=None,
+        checker=None,
+        returned_reason=reason,
+    )
+    return document
+
+
+def express(document: Document, *, reason: str, by: Actor, at: datetime) -> Document:
+    """Release in an emergency on one second person's word; a third must countersign."""
+    side = "signer_id" if by.has(Role.SIGNER) else "checker_id"
+    other = "checker_id" if side == "signer_id" else "signer_id"
+    return _signed(
+        document,
+        "express",
+        Signature.Act.EXPRESS,
+        by=by,
+        at=at,
+        reason=reason,
+        waiting_post=None,
+        publish_at=at,
+        express_at=at,
+        express_reason=reason,
+        countersigned_at=None,
+        **{side: by.person, other: None},
+    )
+
+
+def countersign(document: Document, *, by: Actor, at: datetime) -> Document:
+    """Give the signature an express publication still lacks."""
+    side = "checker_id" if document.signer_id else "signer_id"
+    role = Role.CHECKER if side == "checker_id" else Role.SIGNER
+    if role not in by.roles:
+        raise NotAllowed(f"这份文件还缺“{role.label}”岗位的补签")
+    post = Post.objects.filter(pk__in=by.posts, roles__icontains=role.value).first()
+    return _signed(
+        document,
+        "countersign",
+        Signature.Act.COUNTERSIGN,
+        by=by,
+        at=at,
+        post=post.name if post else "",
+        countersigned_at=at,
+        **{side: by.person},
+    )
+
+
+def reassess(document: Document, *, by: Actor, at: datetime) -> Document:
+    """Take a withheld document up again (条例第十八条)."""
+    document, _ = carry_out(document, "reassess", by=by, at=at, checker=None, signer=None)
+    return document

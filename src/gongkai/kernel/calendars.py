@@ -1,0 +1,40 @@
+"""The working calendar of this installation: the built-in years and the imported notices."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.kernel.actor import Actor
+from gongkai.kernel.ledger_line import record
+from gongkai.kernel.models import HolidayNotice
+from gongkai.law.procedure import NotAllowed
+from gongkai.law.roles import Role
+from gongkai.law.workdays import WorkCalendar, YearNotice, official
+
+
+def current() -> WorkCalendar:
+    """Return the calendar every deadline is computed with now."""
+    calendar = official()
+    for kept in HolidayNotice.objects.order_by("year"):
+        calendar = calendar.with_notice(YearNotice.from_json(kept.days))
+    return calendar
+
+
+def adopt(notice: YearNotice, *, by: Actor, at: datetime) -> HolidayNotice:
+    """Keep a year's notice; a later one for the same year replaces it (the State Council may)."""
+    if Role.ADMIN not in by.roles:
+        raise NotAllowed("只有管理员可以导入放假安排")
+    with transaction.atomic():
+        kept, _ = HolidayNotice.objects.update_or_create(
+            year=notice.year,
+            defaults={"days": notice.to_json(), "source": notice.source, "imported_at": at},
+        )
+        record(
+            "kernel.adopt_holiday_notice",
+            label=f"导入{notice.year}年放假安排",
+            subject=f"kernel.holidaynotice:{kept.pk}",
+            by=by,
+            at=at,
+            basis="《全国年节及纪念日放假办法》第七条",
+        )
+    return kept
