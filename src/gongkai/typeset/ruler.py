@@ -16,8 +16,21 @@ WEEKDAYS = "一二三四五六日"
 MAX_DOTS = 3
 """Dots drawn for one day of the week strip; the words beside them carry the true number."""
 
-REST_WORDS = tuple(
-    "休息日 周六 周日 放假 假期 假日 调休 元旦 春节 清明 劳动节 端午 中秋 国庆".split()
+REST_WORDS = (
+    "休息日",
+    "周六",
+    "周日",
+    "放假",
+    "假期",
+    "假日",
+    "调休",
+    "元旦",
+    "春节",
+    "清明",
+    "劳动节",
+    "端午",
+    "中秋",
+    "国庆",
 )
 """Words in a reason that tell a day off from a day on which the clock was stopped."""
 
@@ -122,15 +135,17 @@ def ruler_html(
 ) -> str:
     """Return the deadline ruler: its sentence, a list of days and the legend of what occurs in it.
 
-    Parameters as in ``ruler_summary``. Raises ValueError without days.
+    Parameters as in ``ruler_summary``; days later than both the due date and today are not drawn.
+    Raises ValueError without days.
     """
     summary = ruler_summary(
         days, today, due_on, unit=unit, provisional=provisional, extended_after=extended_after
     )
+    shown = [day for day in days if day.on <= max(today, due_on)]
     drawn: list[str] = []
     kinds: list[str] = []
     counted = 0
-    for day in days:
+    for day in shown:
         counted += day.counted
         kind = _kind(day, today, due_on, extended_after)
         kinds.append(kind)
@@ -141,11 +156,19 @@ def ruler_html(
             f'<span class="sr">{words}</span></li>'
         )
     return (
-        f'<div class="ruler"><p class="ruler-sum">{escape(summary)}</p>'
+        f'<div class="ruler"><p class="ruler-sum">{_clauses(summary)}</p>'
         f'<p class="ends num" aria-hidden="true"><span>{_short(days[0].on)} 起算</span>'
         f"<span>{_short(due_on)} 到期</span></p>"
         f'<ol class="ruler-days" aria-label="逐日">{"".join(drawn)}</ol>{_legend(kinds)}</div>'
     )
+
+
+def _clauses(summary: str) -> str:
+    """Wrap each clause, so that a line breaks after a comma and not inside a date."""
+    sentence, bracket, tail = summary.partition("（")
+    *first, last = sentence.split("，")
+    spans = [*(f"{clause}，" for clause in first), last + bracket + tail]
+    return "".join(f"<span>{escape(clause)}</span>" for clause in spans)
 
 
 def _kind(day: Day, today: date, due_on: date, extended_after: date | None) -> str:
