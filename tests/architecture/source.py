@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "gongkai"
 AUDIENCES = ("desk", "portal", "api")
@@ -64,12 +66,13 @@ def percentile(values: list[int], percent: int) -> int:
     return ranked[-(-len(ranked) * percent // 100) - 1] if ranked else 0
 
 
-def run(*words: str) -> str:
-    """Run a tool of this Python environment in the root; what it said if it failed, else ''."""
+def passes(*words: str) -> None:
+    """Run a tool of this Python environment in the root; fail with its own words if it does."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     tool, *rest = words
     command = [str(Path(sys.executable).parent / tool), *rest]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    return f"{done.stdout}{done.stderr}" if done.returncode else ""
+    if done.returncode:
+        pytest.fail(f"{' '.join(words)}\n{done.stdout}{done.stderr}", pytrace=False)

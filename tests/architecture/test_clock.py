@@ -7,7 +7,8 @@ import pytest
 from tests.architecture import source
 
 MAY_KNOW = {"config", "publish", "clock", "demo", "cli", "portal", "desk", "api"}
-ASKING = {"now", "today", "utcnow", "localdate", "localtime", "time", "time_ns"}
+ASKING = {"now", "today", "utcnow", "time", "time_ns"}
+ASKING_WITHOUT_ARGUMENT = {"localdate", "localtime"}
 OF_CLOCKS = {"datetime", "date", "timezone", "time", "functions"}
 AUTOMATIC = {"auto_now", "auto_now_add"}
 
@@ -15,7 +16,11 @@ AUTOMATIC = {"auto_now", "auto_now_add"}
 def asks(tree: ast.Module) -> list[int]:
     """Lines that read the clock, call it by name later (default=timezone.now) or let Django."""
     found = []
+    given = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in given:
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            found += [node.lineno] if name in ASKING_WITHOUT_ARGUMENT else []
         if isinstance(node, ast.Attribute) and node.attr in ASKING:
             owner = node.value
             name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
@@ -51,7 +56,10 @@ def test_only_sites_and_drivers_know_the_time():
         ("time.time()", [1]),
         ("at.time()", []),
         ("row.now", []),
-        ("timezone.localtime(at)", [1]),
+        ("timezone.localtime(at)", []),
+        ("localdate(at)", []),
+        ("localdate()", [1]),
+        ("models.DateField(default=timezone.localdate)", [1]),
     ],
 )
 def test_asking_is_recognised(code, expected):
