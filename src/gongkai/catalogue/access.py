@@ -1,0 +1,36 @@
+"""The doors to items and columns. The catalogue itself is public (条例第十二条)."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongkai.catalogue.models import Column, Item, ItemQuerySet
+from gongkai.kernel.actor import Actor
+from gongkai.organs.models import Organ
+
+
+def visible(actor: Actor) -> ItemQuerySet:
+    """Return the items of the actor's organs and of the organs above, whose list they may use."""
+    paths = Organ.objects.filter(pk__in=actor.organs).values_list("path", flat=True)
+    lines = {int(key) for path in paths.order_by("path") for key in path.strip("/").split("/")}
+    return Item.objects.filter(organ__in=lines).select_related("organ", "column")
+
+
+def get(actor: Actor, pk: int) -> Item:
+    """Return one item the actor may see; Item.DoesNotExist otherwise."""
+    return visible(actor).get(pk=pk)
+
+
+def public(on: date) -> ItemQuerySet:
+    """Return the items in force on a day, of every organ."""
+    return Item.objects.on(on).select_related("organ", "column")
+
+
+def columns() -> QuerySet[Column]:
+    """Return the open columns in the order of the site."""
+    return Column.objects.filter(closed_on__isnull=True).select_related("parent")
+
+
+def column(slug: str) -> Column:
+    """Return the open column with this address; Column.DoesNotExist otherwise."""
+    return columns().get(slug=slug)
