@@ -27,6 +27,9 @@ class ChainLink(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "order"], name="chain_order_once"),
             models.UniqueConstraint(fields=["organ", "post"], name="chain_post_once"),
+            models.UniqueConstraint(
+                fields=["organ"], name="chain_signed_once", condition=models.Q(act="sign")
+            ),
         ]
 
     def __str__(self) -> str:

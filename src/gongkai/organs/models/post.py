@@ -1,7 +1,7 @@
 """岗位与人员: posts carry roles, people hold posts for a time."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +15,7 @@ class Post(models.Model):
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="posts", verbose_name="机关")
     name = models.CharField("岗位名称", max_length=64)
-    roles = models.JSONField("职责", default=list)
+    roles = models.JSONField("职责", default=list, blank=True)
     leader = models.BooleanField("列入领导信息", default=False)
     duties = models.CharField("分工", max_length=300, blank=True)
     order = models.PositiveIntegerField("次序", default=0)
@@ -23,7 +23,11 @@ class Post(models.Model):
     class Meta:
         ordering: ClassVar = ["organ", "order", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organ", "name"], name="post_name_once"),
+            models.UniqueConstraint(
+                fields=["organ", "name"],
+                name="post_name_once",
+                violation_error_message="这个机关已经有同名的岗位",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -41,8 +45,9 @@ class Post(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who works for an office."""
+    """Somebody who works for an office; `organ` is the one that took him on."""
 
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="staff", verbose_name="所在机关")
     name = models.CharField("姓名", max_length=64)
     phone = models.CharField("办公电话", max_length=64, blank=True)
 
@@ -50,10 +55,13 @@ class Person(models.Model):
         return self.name
 
 
-class DatedQuerySet(models.QuerySet["models.Model"]):
+RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
+
+
+class DatedQuerySet(models.QuerySet[RowT_co]):
     """Rows that hold from a day until a day (inclusive; open when null)."""
 
-    def on(self, day: date) -> "DatedQuerySet":
+    def on(self, day: date) -> "DatedQuerySet[RowT_co]":
         """Those in force on a day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
@@ -64,7 +72,7 @@ class Appointment(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="appointments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
     since = models.DateField("任职日期")
-    until = models.DateField("离任日期", null=True)
+    until = models.DateField("离任日期", null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -74,6 +82,13 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 name="appointment_ends_after_start",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message="离任日期不能早于任职日期",
+            ),
+            models.UniqueConstraint(
+                fields=["post", "person"],
+                name="appointment_open_once",
+                condition=Q(until__isnull=True),
+                violation_error_message="这个人已经在这个岗位上",
             ),
         ]
 
@@ -95,9 +110,15 @@ class Absence(models.Model):
     class Meta:
         ordering: ClassVar = ["since", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="absence_has_other", condition=~Q(person=F("deputy"))),
             models.CheckConstraint(
-                name="absence_ends_after_start", condition=Q(until__gte=F("since"))
+                name="absence_has_other",
+                condition=~Q(person=F("deputy")),
+                violation_error_message="代办人不能是本人",
+            ),
+            models.CheckConstraint(
+                name="absence_ends_after_start",
+                condition=Q(until__gte=F("since")),
+                violation_error_message="结束日期不能早于开始日期",
             ),
         ]
 
@@ -116,7 +137,11 @@ class HandOver(models.Model):
     class Meta:
         ordering: ClassVar = ["since", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="hand_over_to_other", condition=~Q(person=F("successor"))),
+            models.CheckConstraint(
+                name="hand_over_to_other",
+                condition=~Q(person=F("successor")),
+                violation_error_message="接手人不能是本人",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +163,7 @@ class GroupSeat(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="group_seats")
     seat = models.CharField("职务", max_length=8, choices=Seat.choices)
     since = models.DateField("起")
-    until = models.DateField("止", null=True)
+    until = models.DateField("止", null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
@@ -148,6 +173,19 @@ class GroupSeat(models.Model):
             models.CheckConstraint(
                 name="group_seat_ends_after_start",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message="退出日期不能早于进入日期",
+            ),
+            models.UniqueConstraint(
+                fields=["organ", "post"],
+                name="group_seat_open_once",
+                condition=Q(until__isnull=True),
+                violation_error_message="这个岗位已经是领导小组成员",
+            ),
+            models.UniqueConstraint(
+                fields=["organ"],
+                name="group_chair_once",
+                condition=Q(until__isnull=True, seat="chair"),
+                violation_error_message="领导小组已经有组长，请先结束原组长的任职",
             ),
         ]
 
