@@ -62,6 +62,8 @@ BAD = [
     (compound.MAGIC, "a.doc", "损坏"),
     (ole("WordDocument", loop=True).getvalue(), "a.doc", "损坏"),
     (ole("WordDocument").getvalue()[:600], "a.doc", "损坏"),
+    (ole("a", "b", "c", "d").getvalue()[:-512], "a.doc", "损坏"),
+    (ole("a", "b", "c", "d").getvalue()[:514] + bytes(9), "a.doc", "损坏"),
 ]
 
 
@@ -86,10 +88,12 @@ def test_a_zip_bomb_called_docx_is_refused():
         sniff(bomb, "a.docx")
 
 
-@pytest.mark.parametrize(("at", "value"), [(30, 7), (48, 0x7FFFFF), (76, 0xFF), (512 + 4, 0x90)])
+@pytest.mark.parametrize(
+    ("at", "value"), [(30, 7), (48, 0x7FFFFF), (76, 0xFF), (76, 0xFFFFFFFF), (512 + 4, 0x90)]
+)
 def test_damage_in_a_compound_file(at, value):
     raw = bytearray(ole("WordDocument", "b", "c", "d", "e").getvalue())
-    raw[at : at + 3] = value.to_bytes(3, "little")
+    raw[at : at + 4] = value.to_bytes(4, "little")
     with pytest.raises(BadFile, match="损坏"):
         compound.names(io.BytesIO(raw))
 

@@ -11,12 +11,12 @@ import nh3
 
 from gongkai.text.builder import VOID, Builder
 from gongkai.text.differences import Change, Part, compare
-from gongkai.text.outline import block_texts, comparable_texts, plain_text
+from gongkai.text.outline import block_texts, comparable_texts, plain_text, unseen_text
 from gongkai.text.prose import from_text
 from gongkai.text.refusal import BadFile
 from gongkai.text.tree import serialise
 
-__all__ = ["Change", "Cleaned", "Part", "blocks", "clean", "diff", "from_text", "plain"]
+__all__ = ["Change", "Cleaned", "Part", "blocks", "clean", "diff", "from_text", "plain", "unseen"]
 
 MAX_MARKUP = 20_000_000
 """Characters of HTML that are looked at at all."""
@@ -113,6 +113,11 @@ def plain(html: str) -> str:
 def blocks(html: str) -> list[str]:
     """The texts of the blocks of canonical ``html``: paragraphs, list items, table rows."""
     return block_texts(Builder().build(html))
+
+
+def unseen(html: str) -> str:
+    """What canonical ``html`` says beside its text: alternative texts and link targets, by line."""
+    return unseen_text(Builder().build(html))
 
 
 def diff(old_html: str, new_html: str) -> list[Change]:

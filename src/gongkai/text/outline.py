@@ -1,6 +1,7 @@
 """The texts of a tree: as one plain text, and block by block for comparison."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from gongkai.text.tree import Block, Piece, leaves
 
@@ -34,18 +35,56 @@ def comparable_texts(blocks: Iterable[Block]) -> list[str]:
     return [text for text in _texts(blocks, words_with_targets) if text.strip()]
 
 
+def unseen_text(blocks: Iterable[Block]) -> str:
+    """What a reader does not see but a machine reads: alternative texts and link targets."""
+    pieces = [piece for leaf in leaves(blocks) for piece in leaf.pieces]
+    said = [text for piece in pieces for text in (piece.text if piece.src else "", piece.href)]
+    return "\n".join(dict.fromkeys(text for text in said if text))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the plain text, and the piece it comes from (None for separators)."""
+
+    text: str
+    piece: Piece | None = None
+
+
+def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+    """The plain text cut at its pieces; joined, they are :func:`plain_text`."""
+    first = True
+    for line in _lines(blocks):
+        if any(stretch.text.strip() for stretch in line):
+            if not first:
+                yield Stretch("\n")
+            first = False
+            yield from line
+
+
 def _texts(blocks: Iterable[Block], say: Saying) -> Iterator[str]:
+    for line in _lines(blocks):
+        yield "".join(say(part.piece) if part.piece else part.text for part in line)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[list[Stretch]]:
     for block in blocks:
         if block.tag == "tr":
-            yield "\t".join(_cell(cell, say) for cell in block.blocks)
+            yield [
+                stretch
+                for at, cell in enumerate(block.blocks)
+                for stretch in ([Stretch("\t")] if at else []) + _cell(cell)
+            ]
         elif block.blocks:
-            yield from _texts(block.blocks, say)
+            yield from _lines(block.blocks)
         else:
-            yield "".join(say(piece) for piece in block.pieces)
+            yield [Stretch(words(piece), piece) for piece in block.pieces]
 
 
-def _cell(cell: Block, say: Saying) -> str:
-    return " ".join(
-        "".join(" " if piece.is_break else say(piece) for piece in leaf.pieces)
-        for leaf in leaves(cell.blocks)
-    )
+def _cell(cell: Block) -> list[Stretch]:
+    """The paragraphs of a cell on one line."""
+    line: list[Stretch] = []
+    for at, leaf in enumerate(leaves(cell.blocks)):
+        line += [Stretch(" ")] if at else []
+        for piece in leaf.pieces:
+            line.append(Stretch(" ") if piece.is_break else Stretch(words(piece), piece))
+    return line
