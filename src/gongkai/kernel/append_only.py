@@ -10,7 +10,10 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION gongkai_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN
+  RAISE EXCEPTION USING
+    MESSAGE = TG_TABLE_NAME || ' is append-only', ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 POSTGRESQL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}

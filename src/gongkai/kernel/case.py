@@ -103,4 +103,5 @@ def _overtaken(case: Case) -> str:
     if last is None:
         return "别人刚刚办理了这件事，请刷新页面再看"
     at = localtime(last.at)
-    return f"{last.person_name}已在{at.month}月{at.day}日 {at:%H:%M} 办理“{last.label}”，请刷新页面再看"
+    when = f"{at.month}月{at.day}日 {at:%H:%M}"
+    return f"{last.person_name}已在{when} 办理“{last.label}”，请刷新页面再看"
