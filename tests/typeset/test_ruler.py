@@ -140,6 +140,12 @@ def test_ruler_marks_make_up_days_holidays_and_standstill_apart():
     assert drawn[date(2026, 10, 12)] == ("held", "10 月 12 日 周一，不计")
 
 
+def test_ruler_repeats_no_number_of_a_reason_and_keeps_its_mark():
+    days = [Day(date(2027, 1, 9), True, "第1个工作日，调休上班（暂定）")]
+    drawn = squares(ruler_html(days, date(2027, 1, 8), date(2027, 1, 9)))
+    assert drawn == [("due-day mk", "1 月 9 日 周六，第 1 个工作日，调休上班，暂定，到期")]
+
+
 def test_ruler_in_calendar_days_knows_no_make_up_days():
     days = [Day(date(2026, 11, 20) + timedelta(step), True, "") for step in range(7)]
     drawn = squares(ruler_html(days, date(2026, 11, 20), date(2026, 11, 26), unit="日"))

@@ -13,6 +13,8 @@ from typing import Literal, Protocol
 Unit = Literal["工作日", "日"]
 
 WEEKDAYS = "一二三四五六日"
+PROVISIONAL = "暂定"
+"""Rests on a year whose holidays the State Council has not yet announced."""
 MAX_DOTS = 3
 """Dots drawn for one day of the week strip; the words beside them carry the true number."""
 
@@ -106,7 +108,9 @@ def ruler_summary(
     term = _Term(days, today, due_on, unit)
     start = f"自 {_day(days[0].on, today)}起算"
     end = "今天到期" if today == due_on else f"{_day(due_on, today)}到期"
-    marks = [mark for mark, holds in (("已延期", extended_after), ("暂定", provisional)) if holds]
+    marks = [
+        mark for mark, holds in (("已延期", extended_after), (PROVISIONAL, provisional)) if holds
+    ]
     tail = end + (f"（{'，'.join(marks)}）" if marks else "")
     return "，".join([start, *_standing(term), tail])
 
@@ -197,7 +201,9 @@ def _words(day: Day, counted: int, today: date, due_on: date, unit: Unit) -> str
     said = [f"{_day(day.on, today)} 周{WEEKDAYS[day.on.weekday()]}"]
     said += [day.why or "不计"] if not day.counted else [number]
     if day.counted and day.on.weekday() >= 5 and unit == "工作日":
-        said.append(day.why or "调休上班")
+        said.append("调休上班")
+    if day.counted and PROVISIONAL in day.why:
+        said.append(PROVISIONAL)
     if day.on == today:
         said.append("今天")
     if day.on == due_on:
