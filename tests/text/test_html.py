@@ -178,7 +178,7 @@ MARKUP = st.one_of(
 
 
 @given(MARKUP)
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_clean_is_idempotent(markup):
     once = html.clean(markup).html
     assert html.clean(once).html == once
