@@ -51,7 +51,7 @@ REFUSALS = [
     ("submit", "drafting", {"has_text": False}, "正文和附件都是空的"),
     ("submit", "drafting", {"complete": False}, "还没有填写完整"),
     ("submit", "drafting", {"attribute_given": False}, "公开属性"),
-    ("submit", "drafting", {"to_be_public": False, "ground_given": False}, "法定理由"),
+    ("submit", "drafting", {"needs_ground": True, "ground_given": False}, "法定理由"),
     ("submit", "drafting", {"chain_vacancy": "空缺"}, "岗位空缺"),
     ("pass_check", "checking", {"actor_wrote": True}, "不能由您本人审查"),
     ("pass_check", "checking", {"actor_checked": True}, "另一人会审"),
@@ -99,7 +99,7 @@ def test_step_is_refused_with_the_sentence_of_its_need(name, state, wanting, sen
 
 def test_every_need_has_a_refusal_tested():
     tested = {sentence for _, _, _, sentence in REFUSALS}
-    said = {sentence for step in PROCEDURE.steps for _, sentence in step.needs}
+    said = {words for step in PROCEDURE.steps for _, words in (*step.only, *step.needs)}
 
     assert [s for s in sorted(said) if not any(part in s for part in tested)] == []
 

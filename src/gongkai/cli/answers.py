@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law import identifiers
-from gongkai.law.clocks import Due, UnknownRule, due as compute
+from gongkai.law.clocks import CannotReckon, Due
+from gongkai.law.clocks import due as compute
+from gongkai.law.figures import NoFigure
 from gongkai.law.workdays import official
 from gongkai.text import personal, reading
 from gongkai.text.refusal import BadFile
@@ -19,7 +21,7 @@ def due(given: argparse.Namespace) -> int:
     """Print a statutory deadline explained day by day."""
     try:
         answer = compute(given.rule, date.fromisoformat(given.start), official())
-    except UnknownRule as why:
+    except (NoFigure, CannotReckon) as why:
         return _bad(str(why))
     except ValueError:
         return _bad(f"看不懂日期“{given.start}”，请写成 2026-11-23 这样")
@@ -41,9 +43,7 @@ def _as_json(answer: Due) -> dict[str, Any]:
 
 
 def _in_words(answer: Due) -> str:
-    lines = [
-        f"{day.on} {'计入' if day.counted else '不计'} {day.why}" for day in answer.days
-    ]
+    lines = [f"{day.on} {'计入' if day.counted else '不计'} {day.why}" for day in answer.days]
     mark = "（暂定）" if answer.provisional else ""
     return "\n".join([*lines, f"到期 {answer.due_on}{mark}　依据 {answer.basis}"])
 

@@ -32,9 +32,15 @@ def examine() -> Iterator[tuple[bool, str]]:
     yield writable, f"数据文件夹 {home} {'可以写入' if writable else '不存在或不能写入'}"
     free = shutil.disk_usage(home if home.exists() else home.anchor).free
     yield free > LEAST_FREE, f"磁盘剩余 {free // 1024**2:,} MB"
-    yield not settings.DEBUG, "调试模式已关闭" if not settings.DEBUG else "调试模式开着，正式使用前请关闭"
+    yield (
+        not settings.DEBUG,
+        "调试模式已关闭" if not settings.DEBUG else "调试模式开着，正式使用前请关闭",
+    )
     secure = settings.SESSION_COOKIE_SECURE
-    yield secure, "登录只走 HTTPS" if secure else "没有启用 HTTPS（GONGKAI_HTTPS=1），只适合本机试用"
+    yield (
+        secure,
+        "登录只走 HTTPS" if secure else "没有启用 HTTPS（GONGKAI_HTTPS=1），只适合本机试用",
+    )
 
 
 def _database() -> Iterator[tuple[bool, str]]:
@@ -45,4 +51,7 @@ def _database() -> Iterator[tuple[bool, str]]:
         yield False, f"数据库连不上：{why}"
         return
     yield True, f"数据库已连接（{connection.vendor}）"
-    yield not waiting, "数据库结构是最新的" if not waiting else "数据库需要升级，请运行 gongkai migrate"
+    yield (
+        not waiting,
+        "数据库结构是最新的" if not waiting else "数据库需要升级，请运行 gongkai migrate",
+    )

@@ -65,7 +65,7 @@ def keep_working(stop: threading.Event) -> None:
     while not stop.wait(WORK_SECONDS):
         try:
             do_work()
-        except Exception:  # noqa: BLE001 (the loop outlives a full disk or a locked database)
+        except Exception:
             traceback.print_exc()
         finally:
             close_old_connections()

@@ -19,7 +19,8 @@ DEBUG = env.bool("GONGKAI_DEBUG", default=False)
 
 def _secret_key() -> str:
     """The key from the environment, else one made once and kept in the installation's folder."""
-    if given := env.str("GONGKAI_SECRET_KEY", default=""):
+    given: str = env.str("GONGKAI_SECRET_KEY", default="")
+    if given:
         return given
     kept = HOME / "secret_key"
     if not kept.exists():
@@ -49,7 +50,7 @@ INSTALLED_APPS = [
     "gongkai.catalogue",
     "gongkai.channels",
     "gongkai.screening",
-    # "gongkai.disclosures",
+    "gongkai.disclosures",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",

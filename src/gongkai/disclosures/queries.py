@@ -94,7 +94,7 @@ def _countersigns(actor: Actor) -> list[Task]:
         return []
     found = visible(actor).filter(express_at__isnull=False, countersigned_at=None)
     side = {True: Role.CHECKER, False: Role.SIGNER}
-    rows = [each for each in found.filter(state="published").order_by("express_at", "id")]
+    rows = list(found.filter(state="published").order_by("express_at", "id"))
     return [
         Task(each, "补签", localdate(countersign_due(each)))
         for each in rows
@@ -113,9 +113,7 @@ def _expired(actor: Actor, on: date) -> list[Task]:
     """Notices whose posting period is over and that still stand in public."""
     if Role.CLERK not in actor.roles:
         return []
-    found = visible(actor).filter(
-        state="published", genre=Genre.LIST, live__display_until__lt=on
-    )
+    found = visible(actor).filter(state="published", genre=Genre.LIST, live__display_until__lt=on)
     rows = found.order_by("live__display_until", "id")[:MOST_TASKS]
     return [Task(each, "公示到期，撤下", each.live.display_until) for each in rows if each.live]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 
 
@@ -20,6 +21,13 @@ class Actor:
     organs: frozenset[int] = field(default_factory=frozenset)
     posts: frozenset[int] = field(default_factory=frozenset)
     acts_for: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def someone(self) -> int:
+        """The key of the person who acts; NotAllowed when it is the clock, which signs nothing."""
+        if self.person is None:
+            raise NotAllowed("这一步须由工作人员本人办理")
+        return self.person
 
     def has(self, role: Role) -> bool:
         """True when the actor holds this role."""

@@ -16,7 +16,7 @@ def current() -> WorkCalendar:
     """Return the calendar every deadline is computed with now."""
     calendar = official()
     for kept in HolidayNotice.objects.order_by("year"):
-        calendar = calendar.with_notice(YearNotice.from_json(kept.days))
+        calendar = calendar.with_notice(YearNotice.from_json(kept.days, source=kept.source))
     return calendar
 
 

@@ -67,7 +67,7 @@ class HolidayNotice(models.Model):
     """A year's arrangement of rest days, imported when the State Council publishes it."""
 
     year = models.PositiveSmallIntegerField("年份", unique=True)
-    days = models.JSONField("放假与调休")
+    days = models.TextField("放假与调休（JSON）")
     source = models.CharField("通知文号", max_length=100)
     imported_at = models.DateTimeField("导入时间")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.procedure import Procedure, Step
+from gongkai.law.procedure import ClockEffect, Procedure, Step
 from gongkai.law.roles import Role
 
 CLERK, CHECKER, SIGNER = Role.CLERK, Role.CHECKER, Role.SIGNER
@@ -36,6 +36,7 @@ class DisclosureFacts:
     complete: bool = False
     attribute_given: bool = False
     to_be_public: bool = True
+    needs_ground: bool = False
     ground_given: bool = False
     chain_vacancy: str = ""
     findings_open: int = 0
@@ -64,13 +65,19 @@ TITLED: Need = (lambda f: f.titled, "请先填写标题")
 HAS_TEXT: Need = (lambda f: f.has_text, "正文和附件都是空的，请先写入内容")
 COMPLETE: Need = (lambda f: f.complete, "公开事项、栏目或成文日期还没有填写完整")
 ATTRIBUTE: Need = (lambda f: f.attribute_given, "请先选定公开属性")
-GROUND: Need = (lambda f: f.to_be_public or f.ground_given, "不予公开必须选定法定理由并说明事实")
+GROUND: Need = (
+    lambda f: f.ground_given or not f.needs_ground,
+    "不完整公开必须选定法定理由并说明事实",
+)
 OTHER_CHECKS: Need = (lambda f: not f.actor_wrote, "您起草或改动过这份稿件，不能由您本人审查")
 OTHER_SIGNS: Need = (lambda f: not f.actor_wrote, "您起草或改动过这份稿件，不能由您本人签发")
 NOT_TWICE: Need = (lambda f: not f.actor_checked, "您已经审查过这份稿件，不能再由您本人签发")
 CHECKED_ONCE: Need = (lambda f: not f.actor_checked, "您已经审查过这份稿件，须由另一人会审")
 IN_TURN: Need = (lambda f: f.actor_in_turn, "这一步由签批流程中指定的岗位办理，现在没有轮到您")
-FINDINGS: Need = (lambda f: not f.findings_open, "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据")
+FINDINGS: Need = (
+    lambda f: not f.findings_open,
+    "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据",
+)
 CHECK: Need = (lambda f: f.check_complete, "审查清单和内容、时间、方式三项研判还没有填完")
 CLEARED: Need = (lambda f: f.cleared, "审查结论不是“可以公开”，请退回修改或者提请确定")
 PUBLIC: Need = (lambda f: f.to_be_public, "公开属性是不予公开或依申请公开，不能签发上网")
@@ -79,99 +86,149 @@ INTACT: Need = (lambda f: f.intact, "内容与审查、签发时的文本不一�
 REASON: Need = (lambda f: f.reason_given, "请写明理由")
 LIVE: Need = (lambda f: f.public, "这份文件目前没有对外公开")
 NOT_LIVE: Need = (lambda f: not f.public, "这份文件正在对外公开，不能作废，请使用“撤下”")
+MORE_CHECKS: Need = (lambda f: f.checks_left > 1, "这是最后一道审查，请使用“通过审查”")
+LAST_CHECK: Need = (lambda f: f.checks_left <= 1, "后面还有会审岗位，请使用“会审通过”")
+FILLED: Need = (
+    lambda f: not f.chain_vacancy,
+    "签批流程中有岗位空缺，请管理员先在“机构与岗位”里安排人员",
+)
+TIME: Need = (lambda f: f.time_reached, "还没有到定时发布的时间")
+POLICY: Need = (lambda f: f.policy_public, "解读稿须与政策文件同步公开，政策文件还没有公开")
+READY: Need = (lambda f: f.interpretation_ready, "政策须与解读同步公开，解读稿还没有签发")
+BROKEN: Need = (lambda f: not f.intact, "文本与签发时一致，签发仍然有效")
+EXPRESS: Need = (lambda f: f.express, "这份文件不是紧急公开，不需要补签")
+NOT_YET: Need = (lambda f: not f.countersigned, "这份文件已经补签")
+ANOTHER: Need = (lambda f: not f.actor_released, "紧急公开由您决定，须由另一人补签")
+SETTLED: Need = (
+    lambda f: f.countersigned or not f.express or not f.public,
+    "紧急公开还没有补签，请先补签",
+)
+IN_FORCE: Need = (lambda f: not f.repealed, "这份文件已经宣布失效或废止")
+NOT_SHOWN: Need = (lambda f: not f.public, "这份文件正在对外公开，请先撤下")
+
+CHECKS = (OTHER_CHECKS, CHECKED_ONCE, IN_TURN, FINDINGS, CHECK, CLEARED)
+OPEN = ("drafting", "checking", "signing", "scheduled", "referred")
+SEND_BACK = (IN_TURN, REASON)
+
+STATES = {
+    "drafting": "起草中",
+    "checking": "待保密审查",
+    "referred": "提请确定中",
+    "signing": "待签发",
+    "scheduled": "待发布",
+    "published": "已公开",
+    "withheld": "不予公开",
+    "withdrawn": "已撤下",
+    "discarded": "已作废",
+}
+
+
+def _step(
+    name: str,
+    label: str,
+    sources: tuple[str, ...],
+    target: str,
+    roles: set[Role],
+    basis: str,
+    *needs: Need,
+    only: tuple[Need, ...] = (),
+    clock: ClockEffect = "",
+) -> Step:
+    return Step(name, label, sources, target, frozenset(roles), basis, clock, only, needs)
+
+
+DRAFTING = (
+    _step("write", "保存", ("drafting",), "drafting", {CLERK}, REVIEW),
+    _step(
+        "submit", "送审", ("drafting",), "checking", {CLERK}, REVIEW,
+        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, GROUND, FILLED,
+    ),
+    _step("recall", "撤回修改", ("checking", "signing", "scheduled"), "drafting", {CLERK}, REVIEW),
+    _step(
+        "discard", "作废", ("drafting",), "discarded", {CLERK}, REVIEW,
+        only=(NOT_LIVE,),
+    ),
+    _step("recover", "恢复草稿", ("discarded",), "drafting", {CLERK}, REVIEW),
+)  # fmt: skip
+
+CHECKING = (
+    _step(
+        "concur", "会审通过", ("checking",), "checking", {CHECKER}, REVIEW, *CHECKS,
+        only=(MORE_CHECKS,),
+    ),
+    _step(
+        "pass_check", "通过审查", ("checking",), "signing", {CHECKER}, REVIEW, *CHECKS, INTACT,
+        only=(LAST_CHECK,),
+    ),
+    _step("return_from_check", "退回修改", ("checking",), "drafting", {CHECKER}, REVIEW, *SEND_BACK),
+    _step("refer", "提请确定", ("checking",), "referred", {CHECKER}, DOUBT, *SEND_BACK),
+    _step("determine", "登记确定意见", ("referred",), "checking", {CHECKER}, DOUBT, REASON),
+)  # fmt: skip
+
+SIGNING = (
+    _step(
+        "sign", "签发", ("signing",), "scheduled", {SIGNER}, REVIEW,
+        OTHER_SIGNS, NOT_TWICE, IN_TURN, FINDINGS, INTACT,
+        only=(PUBLIC,),
+    ),
+    _step(
+        "sign_withholding", "签批不予公开", ("signing",), "withheld", {SIGNER}, WITHHOLD,
+        OTHER_SIGNS, NOT_TWICE, IN_TURN, GROUND, NOT_SHOWN, INTACT,
+        only=(WITHHELD,),
+    ),
+    _step("return_from_sign", "退回修改", ("signing",), "drafting", {SIGNER}, REVIEW, *SEND_BACK),
+    _step("reassess", "重新评估", ("withheld",), "drafting", {CLERK}, REASSESS),
+    _step(
+        "express", "紧急公开", ("drafting", "checking"), "scheduled", {CHECKER, SIGNER}, WARNING,
+        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, FINDINGS, REASON,
+        only=(PUBLIC,),
+    ),
+    _step(
+        "countersign", "补签", ("published",), "published", {CHECKER, SIGNER}, WARNING,
+        OTHER_SIGNS, ANOTHER,
+        only=(EXPRESS, NOT_YET),
+    ),
+)  # fmt: skip
+
+PUBLISHING = (
+    _step(
+        "publish", "公开", ("scheduled",), "published", {CLOCK}, TERM,
+        INTACT, TIME, POLICY, READY,
+        clock="end",
+    ),
+    _step("void", "签发失效", ("scheduled",), "drafting", {CLOCK}, REVIEW, BROKEN),
+    _step(
+        "begin_correction", "更正", ("published", "withdrawn"), "drafting", {CLERK}, ACCURACY,
+        REASON, SETTLED,
+    ),
+    _step(
+        "abandon_correction", "放弃更正", ("drafting",), "published", {CLERK}, ACCURACY,
+        only=(LIVE,),
+    ),
+    _step(
+        "withdraw", "撤下", ("published", *OPEN), "withdrawn",
+        {CLERK, CHECKER, SIGNER, SUPERVISOR}, ACCURACY, REASON,
+        only=(LIVE,),
+    ),
+    _step(
+        "repeal", "宣布失效或废止", ("published",), "published", {SIGNER}, CURRENT, REASON,
+        only=(IN_FORCE,),
+    ),
+)  # fmt: skip
 
 PROCEDURE = Procedure(
     name="disclosures.document",
     title="主动公开",
+    states=STATES,
     initial="drafting",
     final=frozenset(),
-    states={
-        "drafting": "起草中",
-        "checking": "待保密审查",
-        "referred": "提请确定中",
-        "signing": "待签发",
-        "scheduled": "待发布",
-        "published": "已公开",
-        "withheld": "不予公开",
-        "withdrawn": "已撤下",
-        "discarded": "已作废",
-    },
-    steps=(
-        Step("write", "保存", ("drafting",), "drafting", frozenset({CLERK}), REVIEW),
-        Step(
-            "submit", "送审", ("drafting",), "checking", frozenset({CLERK}), REVIEW,
-            needs=(TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, GROUND,
-                   (lambda f: not f.chain_vacancy, "签批流程中有岗位空缺，请管理员先在“机构与岗位”里安排人员")),
-        ),
-        Step("recall", "撤回修改", ("checking", "signing", "scheduled"), "drafting", frozenset({CLERK}), REVIEW),
-        Step(
-            "concur", "会审通过", ("checking",), "checking", frozenset({CHECKER}), REVIEW,
-            needs=(OTHER_CHECKS, CHECKED_ONCE, IN_TURN, FINDINGS, CHECK, CLEARED,
-                   (lambda f: f.checks_left > 1, "这是最后一道审查，请使用“通过审查”")),
-        ),
-        Step(
-            "pass_check", "通过审查", ("checking",), "signing", frozenset({CHECKER}), REVIEW,
-            needs=(OTHER_CHECKS, CHECKED_ONCE, IN_TURN, FINDINGS, CHECK, CLEARED, INTACT,
-                   (lambda f: f.checks_left <= 1, "后面还有会审岗位，请使用“会审通过”")),
-        ),
-        Step("return_from_check", "退回修改", ("checking",), "drafting", frozenset({CHECKER}), REVIEW,
-             needs=(IN_TURN, REASON)),
-        Step("refer", "提请确定", ("checking",), "referred", frozenset({CHECKER}), DOUBT, needs=(IN_TURN, REASON)),
-        Step("determine", "登记确定意见", ("referred",), "checking", frozenset({CHECKER}), DOUBT, needs=(REASON,)),
-        Step("return_from_sign", "退回修改", ("signing",), "drafting", frozenset({SIGNER}), REVIEW,
-             needs=(IN_TURN, REASON)),
-        Step(
-            "sign", "签发", ("signing",), "scheduled", frozenset({SIGNER}), REVIEW,
-            needs=(OTHER_SIGNS, NOT_TWICE, IN_TURN, PUBLIC, FINDINGS, INTACT),
-        ),
-        Step(
-            "sign_withholding", "签批不予公开", ("signing",), "withheld", frozenset({SIGNER}), WITHHOLD,
-            needs=(OTHER_SIGNS, NOT_TWICE, IN_TURN, WITHHELD, GROUND, INTACT,
-                   (lambda f: not f.public, "这份文件正在对外公开，请先撤下")),
-        ),
-        Step("reassess", "重新评估", ("withheld",), "drafting", frozenset({CLERK}), REASSESS),
-        Step(
-            "express", "紧急公开", ("drafting", "checking"), "scheduled", frozenset({CHECKER, SIGNER}), WARNING,
-            needs=(TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, PUBLIC, OTHER_SIGNS, FINDINGS, REASON),
-        ),
-        Step(
-            "publish", "公开", ("scheduled",), "published", frozenset({CLOCK}), TERM, clock="end",
-            needs=(INTACT, (lambda f: f.time_reached, "还没有到定时发布的时间"),
-                   (lambda f: f.policy_public, "解读稿须与政策文件同步公开，政策文件还没有公开"),
-                   (lambda f: f.interpretation_ready, "政策须与解读同步公开，解读稿还没有签发")),
-        ),
-        Step(
-            "void", "签发失效", ("scheduled",), "drafting", frozenset({CLOCK}), REVIEW,
-            needs=((lambda f: not f.intact, "文本与签发时一致，签发仍然有效"),),
-        ),
-        Step(
-            "countersign", "补签", ("published",), "published", frozenset({CHECKER, SIGNER}), WARNING,
-            needs=((lambda f: f.express, "这份文件不是紧急公开，不需要补签"),
-                   (lambda f: not f.countersigned, "这份文件已经补签"), OTHER_SIGNS,
-                   (lambda f: not f.actor_released, "紧急公开由您决定，须由另一人补签")),
-        ),
-        Step("begin_correction", "更正", ("published", "withdrawn"), "drafting", frozenset({CLERK}), ACCURACY,
-             needs=(REASON,
-                    (lambda f: f.countersigned or not f.express or not f.public, "紧急公开还没有补签，请先补签"))),
-        Step("abandon_correction", "放弃更正", ("drafting",), "published", frozenset({CLERK}), ACCURACY, needs=(LIVE,)),
-        Step(
-            "withdraw", "撤下", ("published", "drafting", "checking", "signing", "scheduled", "referred"), "withdrawn",
-            frozenset({CLERK, CHECKER, SIGNER, SUPERVISOR}), ACCURACY, needs=(LIVE, REASON),
-        ),
-        Step(
-            "repeal", "宣布失效或废止", ("published",), "published", frozenset({SIGNER}), CURRENT,
-            needs=(REASON, (lambda f: not f.repealed, "这份文件已经宣布失效或废止")),
-        ),
-        Step("discard", "作废", ("drafting",), "discarded", frozenset({CLERK}), REVIEW, needs=(NOT_LIVE,)),
-        Step("recover", "恢复草稿", ("discarded",), "drafting", frozenset({CLERK}), REVIEW),
-    ),
-)  # fmt: skip
+    steps=(*DRAFTING, *CHECKING, *SIGNING, *PUBLISHING),
+)
 
-
-IN_FORCE: tuple[tuple[date, Procedure], ...] = ((date(2019, 5, 15), PROCEDURE),)
+TABLES: tuple[tuple[date, Procedure], ...] = ((date(2019, 5, 15), PROCEDURE),)
 """Each table with the day it came into force; the first also reads documents older than itself."""
 
 
 def procedure(on: date) -> Procedure:
     """Return the table in force on a day."""
-    return next((p for since, p in reversed(IN_FORCE) if since <= on), IN_FORCE[0][1])
+    return next((p for since, p in reversed(TABLES) if since <= on), TABLES[0][1])

@@ -26,7 +26,9 @@ class UnknownStep(LookupError):
 class Step:
     """One thing somebody in a role may do to a case, with its article.
 
-    `needs` pairs a predicate over the case's facts with the sentence said when it fails.
+    `only` and `needs` pair a predicate over the case's facts with the sentence said when it
+    fails. A step whose `only` fails is not meant for this case and is not offered at all; one
+    whose `needs` fail is offered with the sentence, so that people learn what is missing.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Step:
     roles: frozenset[Role]
     basis: str
     clock: ClockEffect = ""
+    only: tuple[tuple[Guard, str], ...] = ()
     needs: tuple[tuple[Guard, str], ...] = ()
 
 
@@ -50,6 +53,10 @@ class Offer:
     def possible(self) -> bool:
         """True when the step may be taken now."""
         return self.refusal is None
+
+
+def _first_failing(needs: tuple[tuple[Guard, str], ...], facts: Any) -> str | None:
+    return next((sentence for holds, sentence in needs if not holds(facts)), None)
 
 
 @dataclass(frozen=True)
@@ -82,9 +89,11 @@ class Procedure:
     def offered(self, state: str, roles: Collection[Role], facts: Any) -> list[Offer]:
         """Return the steps these roles see in this state, each with the first reason against it."""
         return [
-            Offer(step, self._refusal(step, facts))
+            Offer(step, _first_failing(step.needs, facts))
             for step in self.steps
-            if state in step.sources and step.roles & set(roles)
+            if state in step.sources
+            and step.roles & set(roles)
+            and _first_failing(step.only, facts) is None
         ]
 
     def take(self, name: str, *, state: str, roles: Collection[Role], facts: Any) -> Step:
@@ -94,13 +103,9 @@ class Procedure:
             raise NotAllowed(f"“{self.states[state]}”状态下不能{step.label}")
         if not step.roles & set(roles):
             raise NotAllowed(f"您的岗位没有“{step.label}”的职责")
-        if refusal := self._refusal(step, facts):
+        if refusal := _first_failing((*step.only, *step.needs), facts):
             raise NotAllowed(refusal)
         return step
-
-    @staticmethod
-    def _refusal(step: Step, facts: Any) -> str | None:
-        return next((why for holds, why in step.needs if not holds(facts)), None)
 
     def _faults(self) -> Iterator[str]:
         if len(self._by_name) != len(self.steps):

@@ -85,9 +85,7 @@ class Review(models.Model):
     content = models.CharField("内容研判", max_length=16, blank=True)
     timing = models.CharField("时间研判", max_length=16, blank=True)
     manner = models.CharField("方式研判", max_length=16, blank=True)
-    conclusion = models.CharField(
-        "审查结论", max_length=16, choices=Conclusion.choices, blank=True
-    )
+    conclusion = models.CharField("审查结论", max_length=16, choices=Conclusion.choices, blank=True)
     remark = models.TextField("审查意见", blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField("审查时间")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -62,7 +63,7 @@ def screen(
 
 def _refresh(finding: Finding, present: bool, count: int) -> None:
     """A masked number that stands in the text again is open again."""
-    changes = {"present": present, "count": count}
+    changes: dict[str, Any] = {"present": present, "count": count}
     if present and finding.answer == Finding.Answer.MASKED:
         changes |= {"answer": "", "answered_by": None, "answered_at": None}
     Finding.objects.filter(pk=finding.pk).update(**changes)
@@ -72,9 +73,14 @@ def keep(
     finding: Finding, *, ground: str, note: str, organ: int, by: Actor, at: datetime
 ) -> Finding:
     """Let a personal datum stand in public on a legal ground."""
-    if ground not in KeepGround.__members__.values():
+    if ground not in list(KeepGround):
         raise GroundMissing("保留个人信息必须选定公开依据")
-    return _answer(finding, Finding.Answer.KEPT, ground=ground, note=note, organ=organ, by=by, at=at)
+    if not KeepGround(ground).covers(finding.kind):
+        label = KIND_LABELS[finding.kind]
+        raise GroundMissing(f"“{KeepGround(ground).label}”不能作为公开{label}的依据")
+    return _answer(
+        finding, Finding.Answer.KEPT, ground=ground, note=note, organ=organ, by=by, at=at
+    )
 
 
 def dismiss(finding: Finding, *, note: str, organ: int, by: Actor, at: datetime) -> Finding:
@@ -185,7 +191,7 @@ def review(
         written, _ = Review.objects.update_or_create(
             subject=subject,
             digest=digest,
-            person_id=by.person,
+            person_id=by.someone,
             defaults={
                 "checklist": edition,
                 "answers": {key: value for key, value in answers.items() if key in asked and value},

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
+
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.files import verify
 from gongkai.kernel.models import StoredFile
@@ -15,20 +17,19 @@ if TYPE_CHECKING:
     from gongkai.disclosures.models.document import Document
     from gongkai.disclosures.models.version import Version
 
-PUBLIC_ATTRIBUTES = (Attribute.ACTIVE, Attribute.ACTIVE_REDACTED)
-
 
 def facts_of(document: "Document", by: Actor, at: datetime, reason: str) -> DisclosureFacts:
     """Return everything the table of `law.disclosure` may ask."""
     version = document.current
     review = screening.review_of(document.reference, version.digest, by.person) if version else None
-    attribute = version.attribute if version else ""
+    attribute = Attribute(version.attribute) if version and version.attribute else None
     return DisclosureFacts(
         titled=bool(version and version.title),
         has_text=bool(version and (version.body or version.attachments.exists())),
         complete=bool(version and version.column_id and version.formed_on),
-        attribute_given=bool(attribute),
-        to_be_public=attribute in PUBLIC_ATTRIBUTES,
+        attribute_given=attribute is not None,
+        to_be_public=attribute is None or attribute.is_public,
+        needs_ground=attribute is not None and attribute.needs_ground,
         ground_given=bool(version and version.ground and version.ground_reason),
         chain_vacancy=_vacancy(document, at),
         findings_open=screening.open_findings(document.reference).count(),
@@ -54,14 +55,14 @@ def facts_of(document: "Document", by: Actor, at: datetime, reason: str) -> Disc
 def _vacancy(document: "Document", at: datetime) -> str:
     if document.state != "drafting":
         return ""
-    return organs.chain(document.organ, at.date()).vacancy
+    return organs.chain(document.organ, localdate(at)).vacancy_for(document.drafter_id)
 
 
 def checks_left(document: "Document", at: datetime) -> int:
     """Return how many checks the chain still asks for, the waiting one included."""
     if document.state != "checking":
         return 1
-    posts = [link.post.pk for link in organs.chain(document.organ, at.date()).checks]
+    posts = [link.post.pk for link in organs.chain(document.organ, localdate(at)).checks]
     if document.waiting_post_id not in posts:
         return 1
     return len(posts) - posts.index(document.waiting_post_id)

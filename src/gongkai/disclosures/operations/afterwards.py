@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document, Genre, Notice
+from gongkai.disclosures.operations.deadlines import deadline
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.ledger_line import record
@@ -16,6 +18,7 @@ INTERPRETATION_BASIS = "国办发〔2016〕80号"
 
 def begin_correction(document: Document, *, reason: str, by: Actor, at: datetime) -> Document:
     """Take a public (or withdrawn) document up for a corrected text; the old one stays public."""
+    due = deadline(localdate(at))
     document, _ = carry_out(
         document,
         "begin_correction",
@@ -26,6 +29,8 @@ def begin_correction(document: Document, *, reason: str, by: Actor, at: datetime
         signer=None,
         publish_at=None,
         correction_reason=reason,
+        due_on=due.due_on if due else None,
+        due_provisional=bool(due and due.provisional),
         express_at=None,
         express_reason="",
         countersigned_at=None,

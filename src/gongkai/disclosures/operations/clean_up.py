@@ -55,7 +55,7 @@ def decide(
         verdict, _ = Verdict.objects.update_or_create(
             clean_up=clean_up,
             document=document,
-            defaults={"decision": decision, "reason": reason, "person_id": by.person, "at": at},
+            defaults={"decision": decision, "reason": reason, "person_id": by.someone, "at": at},
         )
         _note(clean_up, f"清理：{verdict.get_decision_display()}", by, at, document=document.pk)
     return verdict
@@ -97,9 +97,7 @@ def _apply(verdict: Verdict, on: date, by: Actor, at: datetime) -> None:
     repeal(document, on=on, reason=verdict.reason, by=by, at=at)
 
 
-def _result(
-    clean_up: CleanUp, verdicts: list[Verdict], column: Column | None, on: date
-) -> Content:
+def _result(clean_up: CleanUp, verdicts: list[Verdict], column: Column | None, on: date) -> Content:
     rows = "".join(
         f"<tr><td>{number}</td><td>{escape(v.document.title)}</td>"
         f"<td>{escape(v.document.doc_number)}</td><td>{v.get_decision_display()}</td>"

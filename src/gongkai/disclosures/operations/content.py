@@ -67,10 +67,7 @@ def tidied(content: Content) -> dict[str, Any]:
             values["doc_number"] = str(DocumentNumber.parse(content.doc_number))
         except NotADocumentNumber as why:
             raise Unfit({"doc_number": str(why)}) from None
-    if Attribute(values["attribute"] or Attribute.ACTIVE) in (
-        Attribute.ACTIVE,
-        Attribute.ACTIVE_REDACTED,
-    ):
+    if not Attribute(values["attribute"] or Attribute.ACTIVE).needs_ground:
         values |= {"ground": "", "ground_reason": ""}
     return values | {"item": content.item, "column": content.column}
 
@@ -111,7 +108,9 @@ def _dates(content: Content, on: date) -> dict[str, str]:
         faults["formed_on"] = "成文日期不能晚于今天"
     if content.formed_on and content.formed_on.year < 1949:
         faults["formed_on"] = "成文日期不能早于 1949 年"
-    later = content.expires_on and content.effective_on and content.expires_on < content.effective_on
+    later = (
+        content.expires_on and content.effective_on and content.expires_on < content.effective_on
+    )
     if later:
         faults["expires_on"] = "有效期截止不能早于生效日期"
     if content.display_until and content.formed_on and content.display_until < content.formed_on:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from gongkai.disclosures.models import Attachment, Document, Genre, Signature, Version
 from gongkai.disclosures.operations.content import Content, Unfit, judge, tidied
 from gongkai.disclosures.operations.deadlines import deadline
-from gongkai.disclosures.operations.findings import screen_version
+from gongkai.disclosures.operations.looking import screen_version
 from gongkai.disclosures.operations.signatures import give_signature
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
@@ -80,7 +80,7 @@ def write(
         with transaction.atomic():
             _refuse_stale(document, seen)
             version = _new_version(document, content, values, by, at, note)
-            due = deadline(version.formed_on)
+            due = deadline(version.formed_on) if document.published_at is None else None
             document, _ = carry_out(
                 document,
                 "write",
@@ -90,8 +90,8 @@ def write(
                 draft=version,
                 column=version.column if not document.is_public else document.column,
                 doc_number=version.doc_number,
-                due_on=due.due_on if due else None,
-                due_provisional=bool(due and due.provisional),
+                due_on=due.due_on if due else document.due_on,
+                due_provisional=due.provisional if due else document.due_provisional,
             )
             screen_version(document, version, by=by, at=at)
             document.autosaves.filter(person=by.person).delete()
@@ -113,7 +113,7 @@ def _new_version(
     version = Version(
         document=document,
         number=last + 1,
-        author_id=by.person,
+        author_id=by.someone,
         made_at=at,
         note=note[:200],
         **values,
@@ -152,7 +152,7 @@ def submit(
 ) -> Document:
     """Send the draft to the first checker of the chain; the drafter stands for the text."""
     chain = organs.chain(document.organ, localdate(at))
-    if vacancy := chain.vacancy:
+    if vacancy := chain.vacancy_for(document.drafter_id):
         raise NotAllowed(vacancy)
     with transaction.atomic():
         document, _ = carry_out(

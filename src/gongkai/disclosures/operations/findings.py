@@ -1,4 +1,4 @@
-"""Personal data in a draft: looked for at every save, answered one by one."""
+"""Personal data in a draft: answered one by one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,42 +7,17 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.models import Document
 from gongkai.disclosures.operations import drafting
 from gongkai.disclosures.operations.content import content_of
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.files import open_file
 from gongkai.law.procedure import NotAllowed
 from gongkai.screening import operations as screening
 from gongkai.screening.models import Finding
 from gongkai.screening.queries import VALIDATORS
-from gongkai.text import html, personal, reading
+from gongkai.text import html, personal
 
 ANSWERABLE = ("drafting", "checking")
-
-
-def texts_of(version: Version) -> dict[str, str]:
-    """Return every piece of text of a version under the name of its place."""
-    texts = {
-        "标题": version.title,
-        "正文": html.plain(version.body),
-        "概述": version.summary,
-        "异议渠道": version.objection_channel,
-    }
-    for attachment in version.attachments.select_related("file"):
-        texts[f"附件名“{attachment.name}”"] = attachment.name
-        with open_file(attachment.file) as stream:
-            texts[f"附件“{attachment.name}”"] = (
-                reading.read_text(stream, attachment.file.kind) or ""
-            )
-    return texts
-
-
-def screen_version(document: Document, version: Version, *, by: Actor, at: datetime) -> None:
-    """Look through a version; call it inside the transaction that keeps it."""
-    screening.screen(
-        document.reference, texts_of(version), organ=document.organ_id, by=by, at=at
-    )
 
 
 def keep_finding(
@@ -50,9 +25,7 @@ def keep_finding(
 ) -> Finding:
     """Let a datum stand on a legal ground."""
     _refuse_unanswerable(document)
-    return screening.keep(
-        finding, ground=ground, note=note, organ=document.organ_id, by=by, at=at
-    )
+    return screening.keep(finding, ground=ground, note=note, organ=document.organ_id, by=by, at=at)
 
 
 def dismiss_finding(

@@ -1,11 +1,12 @@
 """Publication: the signed text becomes the public one, a policy together with its interpretation."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from gongkai.disclosures.models import Document, Notice
+from gongkai.disclosures.models import Document, Notice, Version
 from gongkai.disclosures.models.facts import intact
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
@@ -51,7 +52,7 @@ def publish_due(*, by: Actor, at: datetime) -> tuple[list[Document], list[tuple[
 def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     first = document.published_at is None
     version = document.draft
-    changes = {"live": version, "column": version.column if version else None, "revised_at": at}
+    changes: dict[str, Any] = {"live": version, "column": version.column if version else None, "revised_at": at}
     if first:
         changes |= {
             "published_at": at,
@@ -78,7 +79,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
 
 
 def _tell(
-    document: Document, kind: Notice.Kind, at: datetime, reason: str, *, before: object
+    document: Document, kind: Notice.Kind, at: datetime, reason: str, *, before: Version | None
 ) -> None:
     Notice.objects.create(
         document=document, kind=kind, at=at, reason=reason, before=before, after=document.live

@@ -22,7 +22,7 @@ def give_signature(
         document=document,
         version=signed,
         act=act,
-        person_id=by.person,
+        person_id=by.someone,
         person_name=by.name,
         post_name=post,
         digest=signed.digest,

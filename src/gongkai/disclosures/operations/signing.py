@@ -92,8 +92,7 @@ def return_from_sign(document: Document, *, reason: str, by: Actor, at: datetime
 
 def express(document: Document, *, reason: str, by: Actor, at: datetime) -> Document:
     """Release in an emergency on one second person's word; a third must countersign."""
-    side = "signer_id" if by.has(Role.SIGNER) else "checker_id"
-    other = "checker_id" if side == "signer_id" else "signer_id"
+    signs = by.has(Role.SIGNER)
     return _signed(
         document,
         "express",
@@ -106,14 +105,14 @@ def express(document: Document, *, reason: str, by: Actor, at: datetime) -> Docu
         express_at=at,
         express_reason=reason,
         countersigned_at=None,
-        **{side: by.person, other: None},
+        signer_id=by.person if signs else None,
+        checker_id=None if signs else by.person,
     )
 
 
 def countersign(document: Document, *, by: Actor, at: datetime) -> Document:
     """Give the signature an express publication still lacks."""
-    side = "checker_id" if document.signer_id else "signer_id"
-    role = Role.CHECKER if side == "checker_id" else Role.SIGNER
+    role = Role.CHECKER if document.signer_id else Role.SIGNER
     if role not in by.roles:
         raise NotAllowed(f"这份文件还缺“{role.label}”岗位的补签")
     post = Post.objects.filter(pk__in=by.posts, roles__icontains=role.value).first()
@@ -125,7 +124,8 @@ def countersign(document: Document, *, by: Actor, at: datetime) -> Document:
         at=at,
         post=post.name if post else "",
         countersigned_at=at,
-        **{side: by.person},
+        signer_id=by.person if role is Role.SIGNER else document.signer_id,
+        checker_id=by.person if role is Role.CHECKER else document.checker_id,
     )
 
 

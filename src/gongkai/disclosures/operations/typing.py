@@ -22,7 +22,7 @@ def autosave(
     if sum(len(str(value)) for value in fields.values()) > MOST_CHARACTERS:
         raise NotAllowed("内容太长，没有自动保存；请拆成几份，或者作为附件上传")
     kept, _ = Autosave.objects.update_or_create(
-        document=document, person_id=by.person, defaults={"fields": fields, "seen": seen, "at": at}
+        document=document, person_id=by.someone, defaults={"fields": fields, "seen": seen, "at": at}
     )
     return kept
 
