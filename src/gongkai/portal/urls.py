@@ -1,0 +1,12 @@
+"""Addresses of the public site: previews for the staff, and everything that is published."""
+
+from django.urls import path
+
+from gongkai.portal import views
+
+urlpatterns = [
+    path("preview/<int:pk>/", views.preview_document, name="portal-preview"),
+    path("preview/<int:pk>/files/<str:name>", views.preview_file, name="portal-preview-file"),
+    path("", views.published, name="portal-home"),
+    path("<path:path>", views.published, name="portal-page"),
+]
