@@ -59,6 +59,10 @@ def live_in(home: Path) -> Path:
         (home / name).mkdir()
     settings.GONGKAI = {**settings.GONGKAI, "files": home / "files", "site": home / "site"}
     settings.STATIC_ROOT = home / "static"
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        # pytest-django knows only Django's own back end to be in memory, and would make files.
+        database.setdefault("TEST", {})["NAME"] = ":memory:"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return home
 
