@@ -64,15 +64,15 @@ def test_server_refuses_a_stranger():
             psycopg.connect(f"postgres://gongkai:guess@{place}")
 
 
-def test_broken_programs_are_named(tmp_path, folder):
+def test_broken_programs_are_named(folder):
+    programs = folder / "bin"
+    programs.mkdir()
     for name in ("initdb", "postgres"):
-        (tmp_path / name).write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
-        (tmp_path / name).chmod(0o755)
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
+        (programs / name).write_text("#!/bin/sh\necho broken >&2\nexit 1\n")
+        (programs / name).chmod(0o755)
     with (
         pytest.raises(postgres.PostgresFailed, match="broken"),
-        postgres.temporary_cluster(tmp_path),
+        postgres.temporary_cluster(programs),
     ):
         pass
-    assert list(folder.iterdir()) == []
+    assert list(folder.iterdir()) == [programs]
