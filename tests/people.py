@@ -2,7 +2,7 @@
 
 李办 drafts, 赵审 checks, 王主任 signs (柳溪镇); 钱 works in another office (望湖街道) and must see
 nothing; 孙监 supervises and 郑管 administers the county; 林会 drafts for the village 桃溪村.
-周先生 applies, 吴记者 reads: they have no account. 时钟 is the clock.
+周先生 applies, 吴记者 reads: they have no account. 时钟 is `gongkai.kernel.actor.CLOCK`.
 """
 
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.timezone import localdate
 
-from gongkai.kernel.actor import CLOCK, Actor
+from gongkai.kernel.actor import Actor
 from gongkai.law.roles import Role
 from gongkai.organs import access, operations
 from gongkai.organs.models import Account, Organ, Person, Post
@@ -22,7 +22,6 @@ CHINA = ZoneInfo("Asia/Shanghai")
 FOUNDED_AT = datetime(2024, 1, 2, 9, 0, tzinfo=CHINA)
 PASSWORD = "qinghe-liuxi-2024"
 APPLICANT, READER = "周先生", "吴记者"
-时钟 = CLOCK
 
 SET_UP = Actor(person=None, name="安装程序", roles=frozenset({Role.ADMIN}))
 """Who founds an installation: an administrator before there is any post."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.actor import Actor
 from gongkai.law.roles import Role
@@ -136,6 +138,26 @@ def get_person(actor: Actor, pk: int) -> Person:
     """Return somebody who works in a visible organ; Person.DoesNotExist if there is nobody."""
     works = Q(organ__in=actor.organs) | Q(appointments__post__organ__in=actor.organs)
     return Person.objects.filter(works).distinct().get(pk=pk)
+
+
+def active_account(pk: int) -> Account | None:
+    """Return the account of this key, unless it is closed."""
+    return Account.objects.filter(pk=pk, is_active=True).first()
+
+
+def has_second_factor(account: Account) -> bool:
+    """True when the account has an authenticator in use."""
+    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
+
+
+def authenticator_being_set_up(account: Account) -> TOTPDevice | None:
+    """Return the authenticator that still waits for its first code."""
+    return TOTPDevice.objects.filter(user=account, confirmed=False).order_by("id").first()
+
+
+def one_time_codes_left(account: Account) -> int:
+    """Return how many one-time codes are unused."""
+    return int(StaticToken.objects.filter(device__user=account).count())
 
 
 def public() -> OrganQuerySet:

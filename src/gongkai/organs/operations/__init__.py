@@ -11,11 +11,21 @@ from gongkai.organs.operations.chains import set_chain
 from gongkai.organs.operations.leading_group import leave_group, seat_in_group
 from gongkai.organs.operations.offices import move_organ, revise_organ, set_up_organ
 from gongkai.organs.operations.posts import create_post, revise_post
+from gongkai.organs.operations.second_factor import (
+    accept_code,
+    begin_second_factor,
+    confirm_second_factor,
+    remove_second_factor,
+    renew_one_time_codes,
+)
 from gongkai.organs.operations.staff import appoint, end_appointment, hand_over, take_on
 
 __all__ = [
+    "accept_code",
     "appoint",
+    "begin_second_factor",
     "close_account",
+    "confirm_second_factor",
     "create_post",
     "end_absence",
     "end_appointment",
@@ -24,6 +34,8 @@ __all__ = [
     "move_organ",
     "note_absence",
     "open_account",
+    "remove_second_factor",
+    "renew_one_time_codes",
     "reopen_account",
     "revise_organ",
     "revise_post",

@@ -9,6 +9,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.actor import Actor
+from gongkai.organs.access import has_second_factor
 from gongkai.organs.models import Account
 from gongkai.organs.operations.change import change_of_person, note, one_act
 from gongkai.organs.operations.refusals import AccountRefused, WrongCode
@@ -22,7 +23,7 @@ def begin_second_factor(account: Account) -> TOTPDevice:
     """Return the authenticator being set up, the same one until it is confirmed; no ledger line."""
     with one_act():
         Account.objects.select_for_update().get(pk=account.pk)
-        if TOTPDevice.objects.filter(user=account, confirmed=True).exists():
+        if has_second_factor(account):
             raise AccountRefused("已经启用动态口令，请先停用原来的验证器")
         device, _ = TOTPDevice.objects.get_or_create(
             user=account, confirmed=False, defaults={"name": AUTHENTICATOR}
@@ -66,11 +67,6 @@ def remove_second_factor(account: Account, *, by: Actor, at: datetime) -> None:
         TOTPDevice.objects.filter(user=account).delete()
         StaticDevice.objects.filter(user=account).delete()
         note(account, "remove_second_factor", "停用动态口令", organ=person.organ, by=by, at=at)
-
-
-def has_second_factor(account: Account) -> bool:
-    """True when the account has an authenticator in use."""
-    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
 def accept_code(account: Account, code: str) -> Device | None:
