@@ -7,6 +7,7 @@ from django.db import transaction
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import record
 from gongkai.kernel.models import HolidayNotice
+from gongkai.law.notices import BadNotice
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.law.workdays import WorkCalendar, YearNotice, official
@@ -21,9 +22,15 @@ def current() -> WorkCalendar:
 
 
 def adopt(notice: YearNotice, *, by: Actor, at: datetime) -> HolidayNotice:
-    """Keep a year's notice; a later one for the same year replaces it (the State Council may)."""
+    """Keep a year's notice; a later one for the same year replaces it (the State Council may).
+
+    Raises NotAllowed for others than the administrator, and BadNotice for one that contradicts
+    the statute: kept, it would stop every reading of the calendar.
+    """
     if Role.ADMIN not in by.roles:
         raise NotAllowed("只有管理员可以导入放假安排")
+    if problems := notice.problems():
+        raise BadNotice(problems)
     with transaction.atomic():
         kept, _ = HolidayNotice.objects.update_or_create(
             year=notice.year,
