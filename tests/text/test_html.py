@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (markup reads best unbroken)
 """The canonical HTML: what is kept, what goes, and that cleaning is a fixed point."""
 
 import re
@@ -39,6 +38,8 @@ CLEANED = [
     ('<p><span style="font-weight:700">甲</span></p>', "<p><strong>甲</strong></p>"),
     ('<p><b style="font-weight:normal">甲</b></p>', "<p>甲</p>"),
     ("<p>H<sub>2</sub>O m<sup>2</sup></p>", "<p>H<sub>2</sub>O m<sup>2</sup></p>"),
+    ("<p><b>甲<i>乙</i></b></p>", "<p><strong>甲<em>乙</em></strong></p>"),
+    ('<p><a href="#x">甲</a></p>', "<p>甲</p>"),
     ("<p><b>甲</b><b>乙</b></p>", "<p><strong>甲乙</strong></p>"),
     ("<b><p>甲</p><p>乙</p></b>", "<p><strong>甲</strong></p><p><strong>乙</strong></p>"),
     # links

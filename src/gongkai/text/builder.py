@@ -130,7 +130,8 @@ class Builder:
                 (marks.add if on else marks.discard)(mark)
         self._marks = frozenset(marks)
         if tag == "a":
-            self._href = attrs.get("href", "").strip()
+            href = attrs.get("href", "").strip()
+            self._href = "" if href.startswith("#") else href
 
     def _close(self, tag: str) -> None:
         if not self._frames or self._frames[-1].tag != tag:

@@ -112,6 +112,17 @@ def sniff(file: BinaryIO, name: str) -> Kind:
         file.seek(0)
 
 
+def picture_kind(data: bytes) -> Kind | None:
+    """The kind of a picture by its first bytes; None for whatever browsers do not show."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Kind.PNG
+    if data.startswith(b"\xff\xd8\xff"):
+        return Kind.JPG
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return Kind.GIF
+    return Kind.WEBP if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else None
+
+
 def extension(name: str) -> str:
     """The extension of a file name in lower case, without the dot."""
     last = PurePath(name.replace("\\", "/")).suffix[1:].strip().lower()
@@ -133,14 +144,9 @@ def _content(file: BinaryIO, head: bytes, name: str) -> Kind:
 def _flat(head: bytes, name: str) -> Kind:
     if b"%PDF-" in head[:1024]:
         return Kind.PDF
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.PNG
-    if head.startswith(b"\xff\xd8\xff"):
-        return Kind.JPG
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return Kind.GIF
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return Kind.WEBP
+    picture = picture_kind(head)
+    if picture:
+        return picture
     if head[4:8] == b"ftyp":
         if head[8:12] in {b"heic", b"heix", b"mif1", b"avif"}:
             raise BadFile("这是手机拍的 HEIC 照片，很多电脑打不开。请转成 JPG 后再上传。")
