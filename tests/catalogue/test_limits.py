@@ -49,7 +49,19 @@ READ = {
     "永久公開": (None, None, A.LASTING),
     "长期公示": (None, None, A.LASTING),
 }
-UNREADABLE = ["", "√", "按规定", "20", "20日", "3月", "0个工作日内", "9999周内", "见附件", "2024年", "同上"]
+UNREADABLE = [
+    "",
+    "√",
+    "按规定",
+    "20",
+    "20日",
+    "3月",
+    "0个工作日内",
+    "9999周内",
+    "见附件",
+    "2024年",
+    "同上",
+]
 
 
 @pytest.mark.parametrize("text", READ)
@@ -75,7 +87,9 @@ def test_limit_without_number_reads_its_own_words(anchor):
     assert read_limit(Limit(None, None, anchor).text) == Limit(None, None, anchor)
 
 
-@given(st.text(alphabet="每公示期个工作日天月年季度内起后0123456789十二半不少于；，及时", max_size=20))
+@given(
+    st.text(alphabet="每公示期个工作日天月年季度内起后0123456789十二半不少于；，及时", max_size=20)
+)
 def test_any_text_is_read_or_refused(text):
     limit = read_limit(text)
     assert limit is None or (limit.n is None) == (limit.unit is None)

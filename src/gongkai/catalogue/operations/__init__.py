@@ -1,7 +1,14 @@
 """Everything that can be done about columns and catalogue rows: one act, one ledger line."""
 
 from gongkai.catalogue.operations.columns import add_column, close_column, revise_column
-from gongkai.catalogue.operations.content import TITLES, Fault, ItemContent, content_of, faults, tidied
+from gongkai.catalogue.operations.content import (
+    TITLES,
+    Fault,
+    ItemContent,
+    content_of,
+    faults,
+    tidied,
+)
 from gongkai.catalogue.operations.intake import MAX_ROWS, Imported, RowsRefused, import_items
 from gongkai.catalogue.operations.items import add_item, retire_item, revise_item
 from gongkai.catalogue.operations.limits import read_limit

@@ -79,7 +79,7 @@ def revise_column(column: Column, *, by: Actor, at: datetime, **changes: Any) ->
 
 
 def close_column(column: Column, *, public_documents: int, by: Actor, at: datetime) -> Column:
-    """Close a column. The caller counts the public documents in it: they stand on a higher floor."""
+    """Close a column; the caller counts its public documents, which this floor cannot see."""
     refuse_stranger(by)
     with transaction.atomic():
         row = _open(column)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
-from gongkai.catalogue.models import LEVELS, Item, Mode
+from gongkai.catalogue.models import Item, Mode
 from gongkai.catalogue.operations.limits import read_limit
 from gongkai.catalogue.operations.wording import (
     CHANNEL_NAMES,
     audience_of,
     channel_name,
     field_name,
+    levels_of,
     tidy,
     tidy_line,
 )
@@ -95,7 +96,7 @@ def tidied(content: ItemContent) -> ItemContent:
         body=tidy_line(content.body),
         channels=tuple(sorted(channels, key=lambda name: order.get(name, len(order)))),
         audience=audience_of(content.audience),
-        levels=tuple(level for level in LEVELS if level in content.levels),
+        levels=levels_of("、".join(content.levels)),
         column=content.column.strip(),
     )
 

@@ -86,7 +86,7 @@ def _refuse_double(
     same = rows.standing(organ, begins).filter(
         field=content.field, level1=content.level1, level2=content.level2
     )
-    if same.exclude(pk=but.pk if but else None).exists():
+    if same.exclude(pk=but.pk if but else 0).exists():
         raise NotAllowed(f"目录里已有“{content.level1} / {content.level2}”，不能重复")
 
 

@@ -37,10 +37,10 @@ def refuse_stranger(organ: Organ, by: Actor) -> None:
 
 def _home(organ: Organ, by: Actor) -> bool:
     """A clerk of a department keeps the catalogue of the office the department belongs to."""
-    line = Organ.objects.filter(pk=by.organ).values_list("path", flat=True).first() or ""
-    above = Organ.objects.filter(pk__in=[int(key) for key in line.strip("/").split("/") if key])
-    office = above.publishing().order_by("-path").first()
-    return organ.pk in {by.organ, office.pk if office else None}
+    home = Organ.objects.filter(pk=by.organ or 0).first()
+    above = Organ.objects.filter(pk__in=home.ancestry if home else []).publishing()
+    office = above.order_by("-path").first()
+    return organ in {home, office}
 
 
 def day(at: datetime) -> date:

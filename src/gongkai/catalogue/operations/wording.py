@@ -41,7 +41,7 @@ _FIELD_WORDS: dict[str, str] = {
     "就业": "就业",
     "社会保险": "社会保险|社保",
     "社会救助": "社会救助",
-    "养老服务": "养老",
+    "养老服务": "养老(?!保险)",
     "户籍管理": "户籍",
     "涉农补贴": "涉农补贴",
     "义务教育": "义务教育",
@@ -85,15 +85,21 @@ def tidy_line(text: str) -> str:
     return tidy(text).replace("\n", "")
 
 
-def field_name(text: str) -> str:
-    """Return the official name of one of the 26 fields, any other field as it is written."""
+def field_name(text: str, *, anywhere: bool = False) -> str:
+    """Return the official name of one of the 26 fields, any other field as it is written.
+
+    With `anywhere` the name of an office may stand before it, as in titles of catalogues.
+    """
     said = re.sub(r"^[(（]?[一二三四五六七八九十0-9]+[)）、.．]", "", tidy_line(text))
     said = re.sub(r"(?:领域)?(?:基层)?(?:政务|信息)公开(?:事项)?(?:标准)?目录.*$|领域$", "", said)
     if said in _FIELD_TITLES:
         return said
     folded = fold(said)
-    found = (name for name, words in _FIELD_WORDS.items() if re.match(words, folded))
-    return next(found, said)
+    for name, words in _FIELD_WORDS.items():
+        whole = rf"(?:{words})(?:服务|管理|监管|创业|补偿)?"
+        if re.search(words, folded) if anywhere else re.fullmatch(whole, folded):
+            return name
+    return said
 
 
 def channel_name(text: str) -> str:
@@ -110,8 +116,8 @@ def channel_name(text: str) -> str:
 
 def levels_of(text: str) -> tuple[str, ...]:
     """Return the levels that a heading or a cell such as 乡、村级 or 区级 names."""
-    said = fold(text)
-    marks = ("[县区市旗]", "[乡镇]|街道|街", "村|社区|居")
+    said = fold(text).replace("社区", "村")
+    marks = ("[县区市旗]", "[乡镇街]", "村|居")
     return tuple(level for level, mark in zip(LEVELS, marks, strict=True) if re.search(mark, said))
 
 
