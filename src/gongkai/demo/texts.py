@@ -176,7 +176,8 @@ def inspection(organ: str, field: str, on: date, chance: Random) -> str:
     seen = chance.randint(12, 60)
     bad = chance.randint(1, 6)
     return paragraphs(
-        f"{on.year}年{on.month}月，{organ}开展{field}检查，共检查单位和场所{seen}家次，发现问题{bad}个，当场整改{bad - 1}个，限期整改1个。",
+        f"{on.year}年{on.month}月，{organ}开展{field}检查，共检查单位和场所{seen}家次，"
+        f"发现问题{bad}个，当场整改{bad - 1}个，限期整改1个。",
         "对限期整改的单位，已下达整改通知，并将在期满后复查。",
     ) + signed(organ, on)
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from gongkai.catalogue.models import Column
-from gongkai.disclosures.models.facts import facts_of
+from gongkai.disclosures.models.facts import StoredFacts
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import Case
 from gongkai.law import disclosure as law
@@ -184,9 +184,9 @@ class Document(Case):
     def __str__(self) -> str:
         return self.title
 
-    def facts(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
+    def facts(self, by: Actor, at: datetime, reason: str = "") -> StoredFacts:
         """What the procedure asks; see `law.disclosure`."""
-        return facts_of(self, by, at, reason)
+        return StoredFacts(self, by, at, reason)
 
     @property
     def ledger_organ(self) -> int:

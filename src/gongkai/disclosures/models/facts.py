@@ -1,6 +1,10 @@
-"""The facts about a document that the procedure judges; read afresh under the row lock."""
+"""The facts about a document that the procedure judges; each is read when a step asks for it.
 
-from datetime import datetime
+They stand in for `law.disclosure.DisclosureFacts`: the same names, looked up under the row lock.
+"""
+
+from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
@@ -8,113 +12,205 @@ from django.utils.timezone import localdate
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.files import verify
 from gongkai.kernel.models import StoredFile
-from gongkai.law.disclosure import DisclosureFacts
 from gongkai.law.exemptions import Attribute
 from gongkai.organs import queries as organs
 from gongkai.screening import queries as screening
+from gongkai.screening.models import Review
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models.document import Document
     from gongkai.disclosures.models.version import Version
 
 
-def facts_of(document: "Document", by: Actor, at: datetime, reason: str) -> DisclosureFacts:
-    """Return everything the table of `law.disclosure` may ask."""
-    version = document.current
-    review = screening.review_of(document.reference, version.digest, by.person) if version else None
-    attribute = Attribute(version.attribute) if version and version.attribute else None
-    return DisclosureFacts(
-        titled=bool(version and version.title),
-        has_text=bool(version and (version.body or version.attachments.exists())),
-        complete=bool(version and version.column_id and version.formed_on),
-        attribute_given=attribute is not None,
-        to_be_public=attribute is None or attribute.is_public,
-        needs_ground=attribute is not None and attribute.needs_ground,
-        ground_given=bool(version and version.ground and version.ground_reason),
-        chain_vacancy=_vacancy(document, at),
-        findings_open=screening.open_findings(document.reference).count(),
-        check_complete=bool(review and review.complete),
-        cleared=bool(review and review.clear),
-        checks_left=checks_left(document, at),
-        actor_wrote=_wrote(document, by),
-        actor_checked=_checked(document, by),
-        actor_released=_released(document, by),
-        actor_in_turn=document.waiting_post_id is None or document.waiting_post_id in by.posts,
-        intact=intact(document),
-        time_reached=_time_reached(document, at),
-        policy_public=document.interprets is None or document.interprets.is_public,
-        interpretation_ready=not unready_interpretations(document),
-        reason_given=bool(reason.strip()),
-        public=document.is_public,
-        express=document.express_at is not None,
-        countersigned=document.countersigned_at is not None,
-        repealed=document.repealed_on is not None,
-    )
+class StoredFacts:
+    """Everything the table of `law.disclosure` may ask about one document, actor and moment."""
+
+    def __init__(self, document: "Document", by: Actor, at: datetime, reason: str) -> None:
+        self._document = document
+        self._by = by
+        self._at = at
+        self._reason = reason
+
+    @cached_property
+    def _version(self) -> "Version | None":
+        return self._document.current
+
+    @cached_property
+    def _attribute(self) -> Attribute | None:
+        given = self._version.attribute if self._version else ""
+        return Attribute(given) if given else None
+
+    @cached_property
+    def _review(self) -> Review | None:
+        if self._version is None:
+            return None
+        return screening.review_of(self._document.reference, self._version.digest, self._by.person)
+
+    @property
+    def titled(self) -> bool:
+        """There is a title."""
+        return bool(self._version and self._version.title)
+
+    @property
+    def has_text(self) -> bool:
+        """There is a body or an attachment."""
+        version = self._version
+        return bool(version and (version.body or version.attachments.exists()))
+
+    @property
+    def complete(self) -> bool:
+        """Column and day of formation are given."""
+        return bool(self._version and self._version.column_id and self._version.formed_on)
+
+    @property
+    def attribute_given(self) -> bool:
+        """The disclosure attribute is chosen."""
+        return self._attribute is not None
+
+    @property
+    def to_be_public(self) -> bool:
+        """The attribute lets the text go to the public."""
+        return self._attribute is None or self._attribute.is_public
+
+    @property
+    def needs_ground(self) -> bool:
+        """The attribute asks for a coded ground."""
+        return self._attribute is not None and self._attribute.needs_ground
+
+    @property
+    def ground_given(self) -> bool:
+        """A ground and the facts behind it are written."""
+        return bool(self._version and self._version.ground and self._version.ground_reason)
+
+    @property
+    def chain_vacancy(self) -> str:
+        """Why the sign-off chain cannot be walked now."""
+        chain = organs.chain(self._document.organ, localdate(self._at))
+        return chain.vacancy_for(self._document.drafter_id)
+
+    @property
+    def findings_open(self) -> int:
+        """Personal data nobody has answered for."""
+        return screening.open_findings(self._document.reference).count()
+
+    @property
+    def check_complete(self) -> bool:
+        """The actor has answered checklist and judgements about this exact text."""
+        return bool(self._review and self._review.complete)
+
+    @property
+    def cleared(self) -> bool:
+        """The actor's review speaks for publication."""
+        return bool(self._review and self._review.clear)
+
+    @property
+    def checks_left(self) -> int:
+        """How many checks the chain still asks for, the waiting one included."""
+        return checks_left(self._document, localdate(self._at))
+
+    @property
+    def actor_wrote(self) -> bool:
+        """The actor drafted the document or changed the text since it was last public."""
+        if self._by.person == self._document.drafter_id:
+            return True
+        since = self._document.live.number if self._document.live else 0
+        written = self._document.versions.filter(number__gt=since, author=self._by.person)
+        return written.exists()
+
+    @property
+    def actor_checked(self) -> bool:
+        """The actor has checked this exact text."""
+        return self._signed_by_actor("check", "concur")
+
+    @property
+    def actor_released(self) -> bool:
+        """The actor decided the express publication of this text."""
+        return self._signed_by_actor("express")
+
+    def _signed_by_actor(self, *acts: str) -> bool:
+        mine = self._document.signatures.filter(act__in=acts, person=self._by.person)
+        return mine.filter(version=self._version).exists()
+
+    @property
+    def actor_in_turn(self) -> bool:
+        """The document waits for a post the actor holds."""
+        waiting = self._document.waiting_post_id
+        return waiting is None or waiting in self._by.posts
+
+    @property
+    def intact(self) -> bool:
+        """The text still is what was signed."""
+        return intact(self._document)
+
+    @property
+    def time_reached(self) -> bool:
+        """The wanted time of publication has come; an interpretation follows its policy."""
+        document = self._document
+        if document.interprets and document.together and document.interprets.is_public:
+            return True
+        return document.publish_at is not None and document.publish_at <= self._at
+
+    @property
+    def policy_public(self) -> bool:
+        """An interpretation has its policy in public."""
+        return self._document.interprets is None or self._document.interprets.is_public
+
+    @property
+    def interpretation_ready(self) -> bool:
+        """No interpretation that must appear with this policy is still unsigned."""
+        waiting = ("drafting", "checking", "referred", "signing")
+        unready = self._document.interpretations.filter(together=True, state__in=waiting, live=None)
+        return self._document.is_public or not unready.exists()
+
+    @property
+    def reason_given(self) -> bool:
+        """A reason is written."""
+        return bool(self._reason.strip())
+
+    @property
+    def public(self) -> bool:
+        """The document is public now."""
+        return self._document.is_public
+
+    @property
+    def express(self) -> bool:
+        """It was published in an emergency."""
+        return self._document.express_at is not None
+
+    @property
+    def countersigned(self) -> bool:
+        """The second signature of an express publication is given."""
+        return self._document.countersigned_at is not None
+
+    @property
+    def repealed(self) -> bool:
+        """It is declared 失效 or 废止."""
+        return self._document.repealed_on is not None
 
 
-def _vacancy(document: "Document", at: datetime) -> str:
-    if document.state != "drafting":
-        return ""
-    return organs.chain(document.organ, localdate(at)).vacancy_for(document.drafter_id)
-
-
-def checks_left(document: "Document", at: datetime) -> int:
-    """Return how many checks the chain still asks for, the waiting one included."""
-    if document.state != "checking":
-        return 1
-    posts = [link.post.pk for link in organs.chain(document.organ, localdate(at)).checks]
+def checks_left(document: "Document", on: date) -> int:
+    """Return how many checks the chain still asks for; 1 when the chain no longer has the post."""
+    posts = [link.post.pk for link in organs.chain(document.organ, on).checks]
     if document.waiting_post_id not in posts:
         return 1
     return len(posts) - posts.index(document.waiting_post_id)
 
 
-def _wrote(document: "Document", by: Actor) -> bool:
-    """True when the actor drafted the document or changed the text since it was last public."""
-    if by.person == document.drafter_id:
-        return True
-    since = document.live.number if document.live else 0
-    return document.versions.filter(number__gt=since, author=by.person).exists()
-
-
-def _checked(document: "Document", by: Actor) -> bool:
-    if document.draft_id is None or by.person is None:
-        return False
-    acts = ("check", "concur")
-    return document.signatures.filter(
-        version=document.draft_id, act__in=acts, person=by.person
-    ).exists()
-
-
-def _released(document: "Document", by: Actor) -> bool:
-    version = document.live_id or document.draft_id
-    return document.signatures.filter(version=version, act="express", person=by.person).exists()
-
-
-def _time_reached(document: "Document", at: datetime) -> bool:
-    if document.interprets and document.together and document.interprets.is_public:
-        return True
-    return document.publish_at is not None and document.publish_at <= at
-
-
-def unready_interpretations(document: "Document") -> "list[Document]":
-    """Return the interpretations that must appear with this policy and are not signed yet."""
-    waiting = ("drafting", "checking", "referred", "signing")
-    return list(document.interpretations.filter(together=True, state__in=waiting, live=None))
-
-
 def intact(document: "Document") -> bool:
     """True when the text still is what was signed, byte by byte, files on disk included."""
     version = document.draft
-    if version is None or document.state not in ("checking", "signing", "scheduled"):
+    if version is None:
         return True
     signed = document.signatures.filter(version=version).values_list("digest", flat=True)
     if not version.text_intact or any(digest != version.digest for digest in signed):
         return False
-    return document.state == "checking" or files_intact(version)
+    return files_intact(version)
 
 
 def files_intact(version: "Version") -> bool:
     """True when every attachment and picture on disk still has the bytes of its name."""
     wanted = {sha256 for _, sha256 in version.listed_attachments()} | set(version.pictures)
+    if not wanted:
+        return True
     kept = list(StoredFile.objects.filter(sha256__in=wanted).order_by("id"))
     return len(kept) == len(wanted) and all(verify(stored) for stored in kept)

@@ -93,12 +93,12 @@ def _lengths(content: Content) -> dict[str, str]:
         faults["body"] = (
             f"正文有 {len(content.body):,} 个字符，超过 {limit:,} 个，请拆成几份，或者作为附件上传"
         )
-    for name in PLAIN:
-        most = getattr(Version._meta.get_field(name), "max_length", None)
-        value = getattr(content, name)
+    for column in Version._meta.concrete_fields:
+        value = getattr(content, column.name, None)
+        most = column.max_length
         if most and isinstance(value, str) and len(value.strip()) > most:
-            label = Version._meta.get_field(name).verbose_name
-            faults[name] = f"{label}最多 {most} 个字，现在有 {len(value.strip())} 个"
+            words = f"{column.verbose_name}最多 {most} 个字，现在有 {len(value.strip())} 个"
+            faults[column.name] = words
     return faults
 
 
@@ -108,10 +108,7 @@ def _dates(content: Content, on: date) -> dict[str, str]:
         faults["formed_on"] = "成文日期不能晚于今天"
     if content.formed_on and content.formed_on.year < 1949:
         faults["formed_on"] = "成文日期不能早于 1949 年"
-    later = (
-        content.expires_on and content.effective_on and content.expires_on < content.effective_on
-    )
-    if later:
+    if content.expires_on and content.effective_on and content.expires_on < content.effective_on:
         faults["expires_on"] = "有效期截止不能早于生效日期"
     if content.display_until and content.formed_on and content.display_until < content.formed_on:
         faults["display_until"] = "公示截止不能早于成文日期"

@@ -52,7 +52,11 @@ def publish_due(*, by: Actor, at: datetime) -> tuple[list[Document], list[tuple[
 def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     first = document.published_at is None
     version = document.draft
-    changes: dict[str, Any] = {"live": version, "column": version.column if version else None, "revised_at": at}
+    changes: dict[str, Any] = {
+        "live": version,
+        "column": version.column if version else None,
+        "revised_at": at,
+    }
     if first:
         changes |= {
             "published_at": at,
