@@ -42,11 +42,11 @@ STYLES = (
 
 
 def archive(parts: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> io.BytesIO:
-    """A zip of the named parts."""
+    """A zip of the named parts; the same parts give the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", compression) as made:
         for name, content in parts.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name), content, compression)
     file.seek(0)
     return file
 

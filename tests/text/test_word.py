@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.text import html, wordxml
+from gongkai.text import html, word, wordxml
 from gongkai.text.refusal import BadFile
 from gongkai.text.word import OLD_WORD, read_docx
 from tests.text.documents import (
@@ -49,7 +49,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def level(at: int, kind: str, pattern: str, start: int = 1) -> str:
+def level(at: int, kind: str, pattern: str, start: object = 1) -> str:
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
         f'<w:lvlText w:val="{pattern}"/></w:lvl>'
@@ -59,7 +59,8 @@ def level(at: int, kind: str, pattern: str, start: int = 1) -> str:
 NUMBERING = part(
     "numbering",
     f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCounting", "%1、")}'
-    f"{level(1, 'japaneseCounting', '（%2）')}{level(2, 'decimal', '%3.')}</w:abstractNum>"
+    f"{level(1, 'japaneseCounting', '（%2）')}"
+    f"{level(2, 'decimal', '%3.')}{level(3, 'decimal', '%4', 'x')}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", "")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "%1.")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="3">{level(0, "decimal", "第%1条")}</w:abstractNum>'
@@ -280,6 +281,15 @@ def test_a_part_too_long(monkeypatch):
     monkeypatch.setattr(wordxml, "MAX_PART", 100)
     with pytest.raises(BadFile, match="正文太长"):
         read_docx(docx(p("字" * 100)))
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"), [("MAX_XML", "正文太长"), ("MAX_PICTURES", "压缩图片")]
+)
+def test_too_much_in_all(monkeypatch, limit, reason):
+    monkeypatch.setattr(word, limit, 10)
+    with pytest.raises(BadFile, match=reason):
+        read_docx(docx("<w:p/>", word__media__a_png=PNG))
 
 
 def test_damaged_files_never_break_the_reader():

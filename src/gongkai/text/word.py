@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,7 +15,7 @@ import mammoth
 from mammoth.images import img_element
 
 from gongkai.text import html, ole
-from gongkai.text.archive import DAMAGED, check_zip, opened
+from gongkai.text.archive import DAMAGED, Entry, check_zip, opened
 from gongkai.text.letterhead import Line, find_date, find_number, find_title
 from gongkai.text.numbering import Numbering
 from gongkai.text.prose import recognise
@@ -25,9 +26,13 @@ from gongkai.text.wordstyles import Styles
 from gongkai.text.wordxml import parse
 
 OLD_WORD = "这是旧版 .doc 文件，请用 Word 或 WPS 另存为 .docx 后再导入。"
-MAX_PICTURES_BYTES = 200_000_000
+MAX_XML = 40_000_000
+"""Bytes of all XML parts; the trees built from them take thirty times as much."""
+MAX_PICTURES = 200_000_000
+"""Bytes of all pictures; they are held in memory."""
 
 _MAIN = "word/document.xml"
+_MEDIA = "word/media/"
 _BODIES = (_MAIN, "word/footnotes.xml", "word/endnotes.xml")
 _ROOT = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -86,11 +91,7 @@ class Imported:
 def read_docx(file: BinaryIO) -> Imported:
     """The document in ``file``. Raises BadFile with a sentence that says what to do."""
     _refuse_old(file)
-    names = {entry.name.lower() for entry in check_zip(file, allow_nested=True)}
-    if any(name.endswith("vbaproject.bin") for name in names):
-        raise BadFile(MACRO)
-    if _MAIN not in names:
-        raise BadFile("这不是 Word 文档，请检查文件。")
+    _refuse_unfit(check_zip(file, allow_nested=True))
     with opened(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if _is_needed(name)}
     lines, found = _prepare(parts)
@@ -113,8 +114,21 @@ def _refuse_old(file: BinaryIO) -> None:
         raise BadFile(LOCKED if locked else OLD_WORD)
 
 
+def _refuse_unfit(entries: Iterable[Entry]) -> None:
+    sizes = {entry.name: entry.size for entry in entries if _is_needed(entry.name)}
+    pictures = sum(size for name, size in sizes.items() if name.startswith(_MEDIA))
+    if any(entry.name.lower().endswith("vbaproject.bin") for entry in entries):
+        raise BadFile(MACRO)
+    if _MAIN not in sizes:
+        raise BadFile("这不是 Word 文档，请检查文件。")
+    if pictures > MAX_PICTURES:
+        raise BadFile("稿子里的图片太大，请在 Word 里压缩图片后再导入。")
+    if sum(sizes.values()) - pictures > MAX_XML:
+        raise BadFile("正文太长，请分成几篇，或作为附件上传。")
+
+
 def _is_needed(name: str) -> bool:
-    return name.startswith("word/media/") or (
+    return name.startswith(_MEDIA) or (
         name.endswith((".xml", ".rels"))
         and not name.startswith(("customXml/", "docProps/", "word/comments", "word/glossary/"))
     )

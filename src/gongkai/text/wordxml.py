@@ -14,8 +14,8 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 VML = "{urn:schemas-microsoft-com:vml}"
 
-MAX_PART = 60_000_000
-"""Bytes of one XML part; a document of two million characters takes about 30 MB."""
+MAX_PART = 20_000_000
+"""Bytes of one XML part; a document of a million characters takes about 5 MB."""
 MAX_DEPTH = 100
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/math)")
