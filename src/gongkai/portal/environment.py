@@ -3,8 +3,14 @@
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
+from gongkai.portal import links, wording
 from gongkai.typeset.icons import icon
+
+
+def _icon(name: str) -> Markup:
+    return Markup(icon(name))  # noqa: S704  drawings of our own
 
 
 def environment(**options: Any) -> Environment:
@@ -16,5 +22,14 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     made = Environment(**options)  # noqa: S701 (autoescape is set above)
-    made.globals["icon"] = icon
+    made.globals |= {"icon": _icon, "links": links}
+    made.filters |= {
+        "under": links.under,
+        "long_date": wording.long_date,
+        "short_date": wording.short_date,
+        "rfc822": wording.mail_date,
+        "file_size": wording.file_size,
+        "xml": wording.xml_text,
+    }
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     return made

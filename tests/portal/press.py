@@ -1,0 +1,147 @@
+"""Puts documents straight into public, without the way there, for tests of pages."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gongkai.catalogue.models import Column, Section
+from gongkai.disclosures.models import Attachment, Document, Notice, Version
+from gongkai.kernel.actor import CLOCK
+from gongkai.kernel.files import path_of
+from gongkai.kernel.ledger_line import record
+from gongkai.kernel.models import StoredFile
+from tests.people import County
+
+CHINA = ZoneInfo("Asia/Shanghai")
+ON = date(2026, 11, 20)
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=CHINA)
+COLUMNS = [  # section, slug, name, type, kind of art. 20
+    (Section.GUIDE, "guide", "信息公开指南", "信息公开指南", ""),
+    (Section.RULES, "rules", "信息公开制度", "政策文件", ""),
+    (Section.STATUTORY, "functions", "机构职能", "机构职能", "20.2"),
+    (Section.STATUTORY, "policies", "政策文件", "政策文件", "20.1"),
+    (Section.STATUTORY, "finance", "财政预决算", "数据发布", "20.7"),
+    (Section.STATUTORY, "aid", "社会救助", "数据发布", "21t.8"),
+    (Section.STATUTORY, "list", "公开目录", "信息公开目录", ""),
+    (Section.REPORT, "annual-reports", "信息公开年报", "信息公开年报", ""),
+]
+
+
+def lay_columns() -> dict[str, Column]:
+    """The columns of the tests by slug; `relief` stands below `aid`."""
+    made = {}
+    for order, (section, slug, name, kind, code) in enumerate(COLUMNS):
+        made[slug] = Column.objects.create(
+            section=section,
+            order=order,
+            name=name,
+            slug=slug,
+            column_type=kind,
+            description=f"{name}的说明",
+            keywords=f"{name},公开",
+            kind_code=code,
+        )
+    made["relief"] = Column.objects.create(
+        section=Section.STATUTORY,
+        parent=made["aid"],
+        name="临时救助",
+        slug="relief",
+        column_type="数据发布",
+        description="临时救助的说明",
+        keywords="临时救助",
+        empty_note="本县没有开展这项工作。",
+    )
+    return made
+
+
+@dataclass
+class Press:
+    """Prints documents of 柳溪镇 one after another, an hour apart, the first at `AT`."""
+
+    county: County
+    columns: dict[str, Column]
+    seq: int = 0
+
+    def publish(
+        self,
+        title: str = "关于社会救助的公告",
+        *,
+        body: str = "<p>正文。</p>",
+        column: str = "aid",
+        genre: str = "information",
+        at: datetime | None = None,
+        organ=None,
+        files=(),
+        interprets=None,
+        **text,
+    ) -> Document:
+        """Make a document that everybody can read."""
+        self.seq += 1
+        at = at or AT + timedelta(hours=self.seq - 1)
+        organ = organ or self.county.liuxi
+        document = Document.objects.create(
+            organ=organ,
+            state="drafting",
+            genre=genre,
+            drafter=self.county.people["李办"],
+            checker=self.county.people["赵审"],
+            signer=self.county.people["王主任"],
+            opened_at=at,
+            interprets=interprets,
+            column=self.columns[column],
+        )
+        version = self.write(document, title, body=body, column=column, at=at, files=files, **text)
+        document.draft = document.live = version
+        document.state, document.seq = "published", self.seq
+        document.published_at = document.revised_at = at
+        document.index_number = f"{organ.slug}/{at:%Y%m}-{self.seq:05d}"
+        document.save()
+        return self.enter(document, "publish")
+
+    def write(self, document, title, *, body="", column="aid", at=AT, files=(), **text) -> Version:
+        """Make a text of a document; nothing else changes."""
+        version = Version.objects.create(
+            document=document,
+            number=document.versions.count() + 1,
+            title=title,
+            body=body,
+            column=self.columns[column],
+            author=self.county.people["李办"],
+            made_at=at,
+            formed_on=ON - timedelta(days=2),
+            digest="0" * 64,
+            **text,
+        )
+        for order, (name, data) in enumerate(files):
+            stored = keep(data, name.rpartition(".")[2])
+            Attachment.objects.create(version=version, file=stored, name=name, order=order)
+        return version
+
+    def withdraw(self, document: Document, reason: str = "内容有误") -> Document:
+        """Take a document down."""
+        before, document.live = document.live, None
+        document.state, document.withdrawn_at = "withdrawn", AT + timedelta(days=1)
+        document.withdrawn_reason = reason
+        document.save()
+        Notice.objects.create(
+            document=document, kind="withdrawn", at=AT, reason=reason, before=before
+        )
+        return self.enter(document, "withdraw")
+
+    def enter(self, document: Document, act: str) -> Document:
+        """Leave the line in the ledger that tells the publisher."""
+        record(
+            f"disclosures.document.{act}", label=act, subject=document.reference, by=CLOCK, at=AT
+        )
+        return document
+
+
+def keep(data: bytes, kind: str) -> StoredFile:
+    """Put a file into the store without looking at it."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    place = path_of(sha256)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+    row = {"size": len(data), "kind": kind, "kept_at": AT}
+    return StoredFile.objects.get_or_create(sha256=sha256, defaults=row)[0]
