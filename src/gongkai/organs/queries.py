@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain as one_after_another
 
 from gongkai.organs.access import deputies, office_of, offices_of, stand_in
-from gongkai.organs.models import Appointment, ChainLink, GroupSeat, Organ, Person, Post
+from gongkai.organs.models import Absence, Appointment, ChainLink, GroupSeat, Organ, Person, Post
 from gongkai.organs.models.organ import OrganKind
 
 GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
@@ -203,3 +203,9 @@ def _government(organ: Organ, on: date) -> list[str]:
     if all(seat.seat != GroupSeat.Seat.CHAIR for seat in leading_group(organ, on)):
         faults.append("政务公开工作领导小组还没有组长")
     return faults
+
+
+def absences(organ: Organ, on: date) -> list[Absence]:
+    """Return the absences in an office that have not ended before the day, soonest first."""
+    away = Absence.objects.filter(person__in=people(organ, on), until__gte=on)
+    return list(away.select_related("person", "deputy").order_by("since", "id"))
