@@ -1,0 +1,7 @@
+"""Addresses of the desk, all under /desk/; the door has its own in `account`."""
+
+from gongkai.desk.documents.urls import urlpatterns as documents
+from gongkai.desk.settings.urls import urlpatterns as settings
+from gongkai.desk.todo.urls import urlpatterns as todo
+
+urlpatterns = [*todo, *documents, *settings]
