@@ -1,0 +1,1 @@
+"""What is due: the first page of the desk."""
