@@ -1,0 +1,68 @@
+"""What a page says about one document: the next step, the date of law, the checks, the history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.safestring import SafeString
+
+from gongkai.desk.documents.offers import next_step
+from gongkai.desk.documents.readiness import readiness
+from gongkai.desk.requests import DeskRequest, today
+from gongkai.disclosures.operations.deadlines import deadline
+from gongkai.kernel.ledger_line import history
+from gongkai.law.clocks import Due, Explained
+from gongkai.typeset.ruler import ruler_html
+
+if TYPE_CHECKING:
+    from gongkai.disclosures.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedDay:
+    """A day of a term with its place among the counted ones."""
+
+    on: date
+    counted: bool
+    why: str
+    number: int
+
+
+def matter(document: "Document", request: DeskRequest) -> dict[str, Any]:
+    """Return the context of a document's page and of the pane beside the list."""
+    facts = document.facts(request.actor, request.now, "-")
+    return {
+        "document": document,
+        "version": document.current,
+        "step": next_step(document, facts, request),
+        "ready": readiness(facts, document.state),
+        "ruler": ruler(document, request),
+        "log": history(document.reference)[::-1],
+    }
+
+
+def term(document: "Document") -> Due | None:
+    """Return the explained date of law of a document that has a date of forming."""
+    version = document.current
+    return deadline(version.formed_on) if version else None
+
+
+def ruler(document: "Document", request: DeskRequest) -> SafeString:
+    """Return the deadline ruler; nothing once the document is public or withheld."""
+    due = term(document)
+    if due is None or document.due_on is None or document.published_at is not None:
+        return SafeString("")
+    days = [day for day in due.days if day.counted or day.on != due.days[0].on]
+    drawn = ruler_html(days, today(request), due.due_on, provisional=due.provisional)
+    return SafeString(drawn)
+
+
+def numbered(days: Iterable[Explained]) -> list[NumberedDay]:
+    """Return the days with the count reached on each."""
+    rows: list[NumberedDay] = []
+    count = 0
+    for day in days:
+        count += day.counted
+        rows.append(NumberedDay(day.on, day.counted, day.why, count))
+    return rows

@@ -1,0 +1,1 @@
+"""Views of documents, one page of the desk a module."""
