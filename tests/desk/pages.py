@@ -1,0 +1,25 @@
+"""Every page of the desk that is read, for the tests that walk them all."""
+
+from typing import Any
+
+from gongkai.law.disclosure import PROCEDURE
+
+PLAIN = (
+    *("/desk/", "/desk/documents/", "/desk/mine/", "/desk/checks/", "/desk/signing/"),
+    *("/desk/calendar/", "/desk/calendar/?month=2026-10", "/desk/withheld/", "/desk/supervision/"),
+    *("/desk/clean-ups/", "/desk/new/", "/desk/new/policy/", "/desk/new/interpretation/"),
+    *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
+    *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
+)
+OF_DOCUMENT = ("", "edit/", "findings/", "check/", "due/", "link/", "differences/", "versions/1/")
+
+
+def pages(documents: dict[str, Any], steps: tuple[str, ...], acts: tuple[str, ...]) -> list[str]:
+    """Return the addresses: of lists and settings, of every document, step and act."""
+    found = [*PLAIN]
+    for document in documents.values():
+        base = f"/desk/documents/{document.pk}/"
+        found += [base + tail for tail in OF_DOCUMENT]
+        found += [f"{base}step/{s}/" for s in steps if document.state in PROCEDURE.step(s).sources]
+    found += [f"/desk/settings/offices/liuxi/{act}/" for act in acts]
+    return found

@@ -1,0 +1,37 @@
+"""Every page of the desk, read by every role: it renders, it is sound HTML, it writes nothing."""
+
+import pytest
+
+from gongkai.desk.documents.steps import STEPS
+from gongkai.desk.settings.acts import ACTS
+from tests.desk.markup import faults
+from tests.desk.pages import pages
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("李办", "赵审", "王主任", "韩管", "孙监", "冯综")
+SEEN = {200, 302, 403, 404}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_page_renders_for_every_role(at_desk, every_state, name):
+    client = at_desk(name)
+    wrong, shown = {}, 0
+    for url in pages(every_state, tuple(STEPS), tuple(ACTS)):
+        answer = client.get(url)
+        if answer.status_code == 200:
+            shown += 1
+            if found := faults(answer.content.decode()):
+                wrong[url] = found
+        elif answer.status_code not in SEEN:
+            wrong[url] = answer.status_code
+    assert wrong == {}
+    assert shown > 40
+
+
+def test_the_other_office_sees_nothing(at_desk, every_state):
+    client = at_desk("钱")
+    for document in every_state.values():
+        assert client.get(f"/desk/documents/{document.pk}/").status_code == 404
+        assert client.post(f"/desk/documents/{document.pk}/step/withdraw/").status_code == 404
+    assert "待审查的公告" not in client.get("/desk/documents/").content.decode()
