@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 from importlib import resources
+from typing import Any
 
 from django.db import transaction
 
@@ -36,17 +37,15 @@ def build(now: datetime) -> County:
 
 def _catalogues(county: County, admin: Actor, at: datetime) -> None:
     text = resources.files("gongkai.demo").joinpath("data", "catalogue.json").read_text("utf-8")
-    rows = [
-        catalogue_operations.ItemContent(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in row.items()
-            }
-        )
-        for row in json.loads(text)
-    ]
+    rows = [_row(given) for given in json.loads(text)]
     catalogue_operations.import_items(county.organs["liuxi"], rows, by=admin, at=at)
     catalogue_operations.import_items(county.organs["wanghu"], rows, by=admin, at=at)
+
+
+def _row(given: dict[str, Any]) -> catalogue_operations.ItemContent:
+    """Return a row of the catalogue; lists in the file are tuples in the record."""
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+    return catalogue_operations.ItemContent(**values)
 
 
 def _carriers(county: County, admin: Actor, at: datetime) -> None:
@@ -63,7 +62,7 @@ def _carriers(county: County, admin: Actor, at: datetime) -> None:
         )  # fmt: skip
         place = channels.open_place(
             organ, kind="board", name=f"{organ.short_name}政府信息公开栏",
-            address=organ.address, opened_on=since, by=admin, at=at,
+            address=organ.address, since=since, by=admin, at=at,
         )  # fmt: skip
         channels.register_carrier(
             organ, kind="board", name=f"{organ.short_name}公开栏", place=place, status="active",

@@ -1,7 +1,7 @@
 """A document that is made public, as a case."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -184,9 +184,9 @@ class Document(Case):
     def __str__(self) -> str:
         return self.title
 
-    def facts(self, by: Actor, at: datetime, reason: str = "") -> StoredFacts:
+    def facts(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
         """What the procedure asks; see `law.disclosure`."""
-        return StoredFacts(self, by, at, reason)
+        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason))
 
     @property
     def ledger_organ(self) -> int:

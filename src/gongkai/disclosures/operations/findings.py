@@ -84,7 +84,9 @@ def _masked_text(text: str, chosen: dict[str, Finding]) -> str:
 
 
 def _masked_html(body: str, chosen: dict[str, Finding]) -> str:
-    return personal.mask_html(body, _hits(html.plain(body), chosen))
+    return personal.mask_html(
+        body, [*_hits(html.plain(body), chosen), *_hits(html.unseen(body), chosen)]
+    )
 
 
 def _refuse_unanswerable(document: Document) -> None:

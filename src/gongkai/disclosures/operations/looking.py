@@ -14,6 +14,7 @@ def texts_of(version: Version) -> dict[str, str]:
     texts = {
         "标题": version.title,
         "正文": html.plain(version.body),
+        "正文的链接和图片说明": html.unseen(version.body),
         "概述": version.summary,
         "异议渠道": version.objection_channel,
     }

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from gongkai.disclosures.models import Document, Notice, Version
@@ -24,6 +25,7 @@ def publish(document: Document, *, by: Actor, at: datetime) -> list[Document]:
     When a byte of the text or of a file is not what was signed, the signature is void instead,
     and NotAllowed says so; the document is back with its drafter.
     """
+    document = Document.objects.get(pk=document.pk)  # as it stands now, not as a page saw it
     if document.state == "scheduled" and not intact(document):
         _void(document, by=by, at=at)
         raise NotAllowed("内容与签发时的文本不一致，签名失效，已退回起草，请核对后重新审签")
@@ -39,7 +41,7 @@ def publish_due(*, by: Actor, at: datetime) -> tuple[list[Document], list[tuple[
     done: list[Document] = []
     refused: list[tuple[Document, str]] = []
     waiting = Document.objects.filter(state="scheduled", publish_at__lte=at)
-    for document in waiting.order_by("interprets", "publish_at", "id"):
+    for document in waiting.order_by(F("interprets_id").asc(nulls_first=True), "publish_at", "id"):
         if document in done:
             continue
         try:
@@ -63,7 +65,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
             "seq": next_number(EVERYBODY, "public", 0),
             "index_number": _index_number(document, at),
         }
-    before, withdrawn = document.live, document.withdrawn_at
+    before, withdrawn, reason = document.live, document.withdrawn_at, document.correction_reason
     document, _ = carry_out(
         document,
         "publish",
@@ -77,7 +79,6 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     )
     if not first:
         kind = Notice.Kind.RESTORED if withdrawn else Notice.Kind.CORRECTED
-        reason = document.correction_reason
         _tell(document, kind, at, reason, before=before)
     return document
 
