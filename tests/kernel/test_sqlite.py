@@ -1,11 +1,13 @@
 """Writers queue before SQLite's lock; readers and faults pass as they always did."""
 
+import contextlib
 import errno
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from django.db import OperationalError, transaction
@@ -13,7 +15,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.utils import ConnectionHandler
 
 from gongkai.kernel.sqlite import gate as gates
-from gongkai.kernel.sqlite.gate import gate
+from gongkai.kernel.sqlite.gate import gate, is_held
 from tests.kernel.racing import ROOT, race
 
 SOON = 0.05
@@ -28,7 +30,7 @@ def opened(tmp_path, django_db_blocker):
     def another(**options):
         init = "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF"
         options = {"transaction_mode": "IMMEDIATE", "init_command": init, **options}
-        name = tmp_path / "queue.sqlite3"
+        name = tmp_path / "words"
         settings = {"ENGINE": "gongkai.kernel.sqlite", "NAME": name, "OPTIONS": options}
         connection = ConnectionHandler({"default": settings})["default"]
         connection.inc_thread_sharing()
@@ -92,8 +94,40 @@ class TestLock:
         second = opened(timeout=LONG)
         with transaction.atomic(first):
             run(first, "INSERT INTO word VALUES ('甲')")
-            with gate(tmp_path / "queue.sqlite3.gate"):
+            with gate(tmp_path / "words.queue"), gate(tmp_path / "words.turn"):
                 assert words(second) == []
+
+    def test_newcomer_passes_the_queue_where_the_lock_is_free(self, first, opened, tmp_path):
+        second = opened(timeout=LONG)
+        with gate(tmp_path / "words.queue"):
+            run(second, "INSERT INTO word VALUES ('甲')")
+        assert words(first) == ["甲"]
+
+    def test_newcomer_lines_up_where_the_first_has_waited_long(self, first, opened, tmp_path):
+        second = opened(timeout=LONG)
+        thread = threading.Thread(target=run, args=(second, "INSERT INTO word VALUES ('二')"))
+        with gate(tmp_path / "words.queue"), gate(tmp_path / "words.turn"):
+            thread.start()
+            with contextlib.closing(sqlite3.connect(tmp_path / "words", LONG)) as raw:
+                raw.execute("INSERT INTO word VALUES ('一')")
+                raw.commit()
+        thread.join(LONG)
+        assert words(first) == ["一", "二"]
+        with first.cursor() as cursor:
+            rows = cursor.execute("SELECT text FROM word ORDER BY rowid").fetchall()
+        assert rows == [("一",), ("二",)]
+
+    def test_first_in_the_queue_shuts_out_newcomers(self, first, opened, tmp_path):
+        second = opened(timeout=LONG)
+        thread = threading.Thread(target=run, args=(second, "INSERT INTO word VALUES ('二')"))
+        with transaction.atomic(first):
+            thread.start()
+            while not is_held(tmp_path / "words.turn"):
+                time.sleep(0.001)
+            assert is_held(tmp_path / "words.queue")
+        thread.join(LONG)
+        assert not is_held(tmp_path / "words.turn")
+        assert words(first) == ["二"]
 
     @pytest.mark.parametrize("begin", ["in a transaction", "bare"])
     def test_waiting_thread_comes_next(self, first, opened, begin):
@@ -171,14 +205,15 @@ def test_opening_fails_for_every_other_reason(opened, monkeypatch):
 def test_database_without_a_plain_file_has_no_gate(name):
     settings = {"ENGINE": "gongkai.kernel.sqlite", "NAME": name, "OPTIONS": {}}
     connection = ConnectionHandler({"default": settings})["default"]
-    assert connection.gate_file() is None
+    assert connection.gate_file("turn") is None
+    assert not is_held(connection.gate_file("turn"))
     assert connection.patience() == 5
 
 
 def test_gate_stands_open_without_file_locks(tmp_path, monkeypatch):
     monkeypatch.setattr(gates, "fcntl", None)
     with gate(tmp_path / "gate"), gate(tmp_path / "gate"):
-        pass
+        assert not is_held(tmp_path / "gate")
     assert not (tmp_path / "gate").exists()
 
 
@@ -186,15 +221,6 @@ def test_gate_that_cannot_be_made_is_an_error(tmp_path):
     with pytest.raises(OSError, match=r"nowhere") as failed, gate(tmp_path / "nowhere" / "gate"):
         pass
     assert failed.value.errno == errno.ENOENT
-
-
-def is_held(path):
-    with path.open() as file:
-        try:
-            gates.fcntl.flock(file, gates.fcntl.LOCK_EX | gates.fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
 
 
 HOLDER = """

@@ -1,30 +1,36 @@
-"""The SQLite backend of the product: Django's own, with first come, first served for writers.
+"""The SQLite backend of the product: Django's own, with writers who take turns.
 
 SQLite has one write lock and no queue before it. Who finds it taken sleeps 1, 2, 5 … 100 ms and
 tries again, while whoever has just committed takes it anew at once: nearly all get through in a
 millisecond, and now and then one waits for seconds, up to "database is locked". So a statement
 that takes the write lock from outside a transaction (BEGIN IMMEDIATE, or a bare INSERT, UPDATE,
-DELETE) passes a gate (`gate.py`), held only until the lock is had. Exactly one waits at SQLite's
-door, asking every 0.2 ms at first; the others sleep before the gate in order of arrival.
+DELETE) goes this way:
 
-Measured with four writing processes through `carry_out` (benchmarks/writers.py; docs/benchmarks.md)
-against the alternatives:
+1. It tries at once. A free lock costs two system calls more than Django's backend.
+2. Where the lock is taken, it lines up at the gate `.queue`. Those behind the first sleep in the
+   kernel, in order of arrival; only the first asks SQLite, every millisecond.
+3. Newcomers may overtake the first for 20 ms: as long as one process writes alone, no time is
+   lost in changing from process to process. Then the first shuts the gate `.turn`, newcomers
+   line up behind it, and it has the lock as soon as the transaction at work ends.
 
-- trying first and queueing only when the lock is busy: newcomers overtake the queue; the worst
-  wait is hundreds of milliseconds
-- queueing only each fourth or eighth time: not faster, and less fair
-- holding the gate until COMMIT: as fast, but a wake-up by the kernel between any two
-  transactions, and everything that holds a transaction open blocks the queue beyond its time
-- asking every 0.5 ms: slower, the lock stands idle; every 0.05 ms: slower, asking costs CPU
+Both gates are let go once the lock is had, not at COMMIT. Measured with four writing processes
+through `carry_out` (benchmarks/writers.py, docs/benchmarks.md) against these:
 
-Reading never passes the gate. What is busy inside a transaction, and every other error, passes
-through untouched. In memory and on Windows there is no gate, only the patience.
+- Django's busy handler: as fast, with waits of seconds
+- overtaking without end: waits of up to a second
+- strict order of arrival: short waits, at half the rate, and a quarter on a loaded machine
+- holding the queue until COMMIT: no better than strict order
+- 5 or 10 ms in place of 20: between strict order and this
+
+Reading never lines up. What is busy inside a transaction, and every other error, passes through
+untouched. In memory and on Windows there are no gates, only the patience.
 """
 
 import re
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,12 +38,13 @@ from typing import Any, TypeVar
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
-from gongkai.kernel.sqlite.gate import gate
+from gongkai.kernel.sqlite.gate import gate, is_held
 
 TAKES_THE_LOCK = re.compile(r"\s*(?:BEGIN|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
-SHORTEST_SLEEP = 0.0002
-LONGEST_SLEEP = 0.005
-"""Seconds between two attempts at the lock; they lengthen with the wait."""
+OVERTAKING = 0.02
+"""Seconds for which newcomers may pass the first in the queue."""
+BETWEEN_TRIES, BETWEEN_TRIES_IN_TURN, LONGEST = 0.001, 0.0002, 0.005
+"""Seconds the first sleeps between two tries; in a long wait they grow to the last."""
 
 ResultT = TypeVar("ResultT")
 
@@ -56,18 +63,16 @@ class QueueingCursor(SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(SQLite):
-    """Django's SQLite, whose writers queue."""
+    """Django's SQLite, whose writers take turns."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the database; where several processes turn WAL on at once, in turn."""
-        opened = super().get_new_connection
+        opened = partial(super().get_new_connection, conn_params)
         try:
-            connection = opened(conn_params)
+            connection = opened()
         except sqlite3.OperationalError as error:
-            if not is_busy(error):
-                raise
-            with gate(self.gate_file()):
-                connection = self.retry(partial(opened, conn_params), time.monotonic())
+            refuse_unless_busy(error)
+            connection = self.take_turns(opened)
         # Without this REPLACE deletes rows past the triggers of the append-only tables.
         connection.execute("PRAGMA recursive_triggers = ON")
         return connection
@@ -75,47 +80,70 @@ class DatabaseWrapper(SQLite):
     def create_cursor(self, name: str | None = None) -> Any:
         """Return a cursor whose writes queue."""
         cursor = self.connection.cursor(factory=QueueingCursor)
-        cursor.wait = self.wait_in_line
+        cursor.wait = self.run_in_turn
         return cursor
 
-    def gate_file(self) -> Path | None:
-        """The file of the gate; None in memory and for databases named by URI."""
-        name = self.settings_dict["NAME"]
-        if self.is_in_memory_db() or str(name).startswith("file:"):
+    def run_in_turn(self, run: Callable[[], ResultT]) -> ResultT:
+        """Run what takes the write lock, without SQLite's own waiting."""
+        with self.answering_at_once():
+            return self.take_turns(run)
+
+    def take_turns(self, run: Callable[[], ResultT]) -> ResultT:
+        """Run what may find the database busy as soon as it is this connection's turn.
+
+        Raises sqlite3's "database is locked" when that takes longer than `patience`.
+        """
+        deadline = time.monotonic() + self.patience()
+        if not is_held(self.gate_file("turn")):
+            try:
+                return run()
+            except sqlite3.OperationalError as error:
+                refuse_unless_busy(error)
+        with gate(self.gate_file("queue")):
+            polite = min(deadline, time.monotonic() + OVERTAKING)
+            try:
+                return retry(run, BETWEEN_TRIES, polite)
+            except sqlite3.OperationalError as error:
+                refuse_unless_busy(error)
+            with gate(self.gate_file("turn")):
+                return retry(run, BETWEEN_TRIES_IN_TURN, deadline)
+
+    @contextmanager
+    def answering_at_once(self) -> Iterator[None]:
+        """Let SQLite say that it is busy instead of waiting."""
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(self.patience() * 1000)}")
+
+    def gate_file(self, name: str) -> Path | None:
+        """The file of a gate; None in memory and for databases named by URI."""
+        database = self.settings_dict["NAME"]
+        if self.is_in_memory_db() or str(database).startswith("file:"):
             return None
-        return Path(f"{name}.gate")
+        return Path(f"{database}.{name}")
 
     def patience(self) -> float:
         """Seconds to wait for the lock: the option `timeout` (SQLite's own default is 5)."""
         return float(self.settings_dict["OPTIONS"].get("timeout", 5))
 
-    def wait_in_line(self, run: Callable[[], ResultT]) -> ResultT:
-        """Run what takes the write lock as soon as it is this connection's turn.
 
-        Raises sqlite3's "database is locked" when that takes longer than `patience`.
-        """
-        since = time.monotonic()
-        with gate(self.gate_file()):
-            self.connection.execute("PRAGMA busy_timeout = 0")
-            try:
-                return self.retry(run, since)
-            finally:
-                milliseconds = int(self.patience() * 1000)
-                self.connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
-
-    def retry(self, run: Callable[[], ResultT], since: float) -> ResultT:
-        """Run again and again while SQLite is busy, until patience counted from `since` ends."""
-        while True:
-            try:
-                return run()
-            except sqlite3.OperationalError as error:
-                waited = time.monotonic() - since
-                if not is_busy(error) or waited > self.patience():
-                    raise
-            time.sleep(min(LONGEST_SLEEP, max(SHORTEST_SLEEP, waited / 50)))
+def retry(run: Callable[[], ResultT], pause: float, deadline: float) -> ResultT:
+    """Run again and again while SQLite is busy; after the deadline its error is raised."""
+    since = time.monotonic()
+    while True:
+        try:
+            return run()
+        except sqlite3.OperationalError as error:
+            refuse_unless_busy(error)
+            now = time.monotonic()
+            if now >= deadline:
+                raise
+        time.sleep(min(LONGEST, max(pause, (now - since) / 50)))
 
 
-def is_busy(error: sqlite3.OperationalError) -> bool:
-    """True when another connection holds the lock; errors of Python's module have no code."""
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF == sqlite3.SQLITE_BUSY
+def refuse_unless_busy(error: sqlite3.OperationalError) -> None:
+    """Raise every error but "busy"; those of Python's own module have no code."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+        raise error

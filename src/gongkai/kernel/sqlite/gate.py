@@ -1,4 +1,4 @@
-"""A queue of processes and threads: an advisory lock on a file beside the database."""
+"""Gates that processes and threads pass one by one: advisory locks on files."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
-"""Absent on Windows: there the gate stands open."""
+"""Absent on Windows: there every gate stands open."""
 
 
 @contextmanager
@@ -23,11 +23,33 @@ def gate(path: Path | None) -> Iterator[None]:
     if path is None or fcntl is None:
         yield
         return
-    file = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    file = _opened(path)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
     finally:
-        # Not left to close(): a child forked meanwhile would keep the lock with its copy.
-        fcntl.flock(file, fcntl.LOCK_UN)
-        os.close(file)
+        _let_go(file)
+
+
+def is_held(path: Path | None) -> bool:
+    """True when somebody holds the gate at this moment."""
+    if path is None or fcntl is None:
+        return False
+    file = _opened(path)
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        _let_go(file)
+    return False
+
+
+def _opened(path: Path) -> int:
+    return os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+
+
+def _let_go(file: int) -> None:
+    # Not left to close(): a child forked meanwhile would keep the lock with its copy.
+    fcntl.flock(file, fcntl.LOCK_UN)
+    os.close(file)
