@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.organs.models import Organ
 
@@ -49,10 +49,19 @@ class Place(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "name"], name="place_name_once"),
             models.CheckConstraint(name="place_kind_known", condition=Q(kind__in=PlaceKind.values)),
+            models.CheckConstraint(
+                name="place_ends_after_start",
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reference(self) -> str:
+        """The opaque name the ledger knows the place by."""
+        return f"channels.place:{self.pk}"
 
 
 class Carrier(models.Model):
@@ -81,7 +90,16 @@ class Carrier(models.Model):
             models.CheckConstraint(
                 name="carrier_kind_known", condition=Q(kind__in=CarrierKind.values)
             ),
+            models.CheckConstraint(
+                name="carrier_status_known",
+                condition=Q(status__in=["applied", "active", "closed"]),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reference(self) -> str:
+        """The opaque name the ledger knows the carrier by."""
+        return f"channels.carrier:{self.pk}"
