@@ -49,7 +49,7 @@ def county(db):
         street=street,
         admin=actor(Role.ADMIN, home=top, sees=everything),
         town_admin=actor(Role.ADMIN, home=town, sees=(town, office, village)),
-        clerk=actor(Role.CLERK, home=office, sees=(town, office)),
+        clerk=actor(Role.CLERK, home=town, sees=(town, office)),
         other=actor(Role.CLERK, home=street, sees=(street,)),
     )
 

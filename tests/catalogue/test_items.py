@@ -110,7 +110,6 @@ def test_only_the_offices_own_people_keep_its_list(county, item):
     assert refusal(add_item, county.town, content(level2="乙"), by=above, at=AT) == say
     nobody = replace(county.clerk, organ=None)
     assert refusal(add_item, county.town, content(level2="乙"), by=nobody, at=AT) == say
-    assert add_item(county.office, content(), by=county.clerk, at=AT).organ == county.office
     assert add_item(county.village, content(), by=county.town_admin, at=AT).pk
 
 

@@ -42,6 +42,8 @@ READ = {
     "按月": (1, U.MONTH, A.PERIODIC),
     "季度公布": (3, U.MONTH, A.PERIODIC),
     "每10天更新": (10, U.DAY, A.PERIODIC),
+    "提前7日公告": (None, None, A.PROMPT),
+    "提前24小时告知": (None, None, A.PROMPT),
     "及时": (None, None, A.PROMPT),
     "及时公开": (None, None, A.PROMPT),
     "隨時公布": (None, None, A.PROMPT),

@@ -234,7 +234,7 @@ def test_numbers(cell, number):
 
 
 def test_dates_and_truth_values_become_text():
-    content = only(simple(row(at4=dt.datetime(2020, 1, 2), at6=dt.date(2024, 5, 6))))
+    content = only(simple(row(at4=dt.datetime(2020, 1, 2, 3, 4), at6=dt.date(2024, 5, 6))))
     assert (content.basis, content.body) == ("2020-01-02", "2024-05-06")
     assert told(simple(row(at6=False))) == ["第 2 行“公开主体”没有填写"]
 
@@ -294,3 +294,10 @@ def test_far_cells_without_content_do_not_matter():
 def test_merged_ranges_beyond_the_content_are_cut():
     file = workbook(("社会救助", [HEAD, row()]), merge=("A2:A60", "P1:Q1"))
     assert len(read(file).rows) == 1
+
+
+def test_a_heading_over_two_columns_without_second_line_means_the_first():
+    head = [*HEAD[:4], None, *HEAD[4:]]
+    cells = [*row()[:4], "不读", *row()[4:]]
+    content = only(workbook(("社会救助", [head, cells]), merge=("D1:E1",)))
+    assert content.elements == ("保障对象姓名", "保障金额")

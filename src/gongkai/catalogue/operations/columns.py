@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from gongkai.catalogue.models import Column, ColumnType, Item, Section
 from gongkai.catalogue.operations.column_rights import BASIS, refuse_stranger
-from gongkai.catalogue.operations.rows import day
 from gongkai.catalogue.operations.wording import tidy_line
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import record
@@ -83,7 +83,7 @@ def close_column(column: Column, *, public_documents: int, by: Actor, at: dateti
     refuse_stranger(by)
     with transaction.atomic():
         row = _open(column)
-        on = day(at)
+        on = localdate(at)
         if below := Column.objects.filter(parent=row, closed_on__isnull=True).count():
             raise NotAllowed(f"“{row.name}”下面还有 {below} 个栏目，请先停用下级栏目")
         lasting = Item.objects.filter(column=row).exclude(valid_until__lt=on)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongkai.catalogue.models import Item
 from gongkai.catalogue.operations import rows
@@ -56,7 +57,7 @@ def import_items(
         raise RowsRefused(refused)
     with transaction.atomic():
         rows.lock(organ)
-        today = rows.day(at)
+        today = localdate(at)
         imported = _planned(organ, kept, since or today, today)
         done = Imported(
             tuple(change.row for change in imported.added),

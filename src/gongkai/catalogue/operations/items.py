@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongkai.catalogue.models import Item
 from gongkai.catalogue.operations import rows
@@ -22,7 +23,7 @@ def add_item(
     content = rows.approved(content)
     with transaction.atomic():
         rows.lock(organ)
-        begins = since or rows.day(at)
+        begins = since or localdate(at)
         _refuse_double(organ, content, begins)
         item = Item(organ=organ, valid_from=begins)
         rows.fill(item, content, rows.known_columns())
@@ -45,7 +46,7 @@ def revise_item(
         rows.lock(item.organ)
         before = rows.open_row(item)
         content = rows.completed(content, before)
-        begins, today = since or max(rows.day(at), before.valid_from), rows.day(at)
+        begins, today = since or max(localdate(at), before.valid_from), localdate(at)
         _refuse_double(before.organ, content, begins, but=before)
         differences = rows.differences(before, content)
         if not differences:
@@ -71,7 +72,7 @@ def retire_item(
     with transaction.atomic():
         rows.lock(item.organ)
         row = rows.open_row(item)
-        row.valid_until = until or max(rows.day(at), row.valid_from)
+        row.valid_until = until or max(localdate(at), row.valid_from)
         if row.valid_until < row.valid_from:
             raise NotAllowed(f"停用日期不能早于启用日期 {row.valid_from}")
         row.save()

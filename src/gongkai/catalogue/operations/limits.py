@@ -39,7 +39,7 @@ _ALSO_DATES = {"月", "日", "年"}
 _HALVES = (("半年", "6个月"), ("半个月", "15天"), ("半月", "15天"))
 _WORDS: tuple[tuple[str, LimitAnchor], ...] = (
     ("实时|同步|动态", LimitAnchor.REAL_TIME),
-    ("及时|随时|即时|立即|第一时间|适时", LimitAnchor.PROMPT),
+    ("及时|提前|随时|即时|立即|第一时间|适时", LimitAnchor.PROMPT),
     ("长期|永久|常年|常态", LimitAnchor.LASTING),
 )
 _ANCHORS: tuple[tuple[str, LimitAnchor], ...] = (
@@ -73,7 +73,7 @@ def _term(match: re.Match[str], said: str) -> Limit | None:
     before = re.split("[;,。:]", said[: match.start()])[-1]
     names_a_date = match["unit"] in _ALSO_DATES and "个" not in match[0]
     bound = match["within"] or match["notice"] or before.endswith(("起", "后"))
-    if before.endswith(("每", "每个")) or (names_a_date and not bound):
+    if before.endswith(("每", "每个", "提前")) or (names_a_date and not bound):
         return None
     anchor = LimitAnchor.NOTICE if match["notice"] else _anchor(before)
     return _limit(*_UNITS[match["unit"]], match["n"], anchor)

@@ -1,11 +1,10 @@
 """What every act on catalogue rows needs: who may, which rows stand, how one follows another."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
-from django.utils.timezone import get_current_timezone
 
 from gongkai.catalogue.access import columns
 from gongkai.catalogue.models import Column, Item, ItemQuerySet
@@ -15,6 +14,7 @@ from gongkai.catalogue.operations.standard import FIELD_COLUMNS
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
+from gongkai.organs.access import administers
 from gongkai.organs.models import Organ
 
 BASIS = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
@@ -29,23 +29,9 @@ class Change:
 
 
 def refuse_stranger(organ: Organ, by: Actor) -> None:
-    """Raise NotAllowed unless the actor administers the organ or is its clerk."""
-    if organ.pk in by.organs and (by.has(Role.ADMIN) or (by.has(Role.CLERK) and _home(organ, by))):
-        return
-    raise NotAllowed("只有本机关的信息员和管理员可以维护公开目录")
-
-
-def _home(organ: Organ, by: Actor) -> bool:
-    """A clerk of a department keeps the catalogue of the office the department belongs to."""
-    home = Organ.objects.filter(pk=by.organ or 0).first()
-    above = Organ.objects.filter(pk__in=home.ancestry if home else []).publishing()
-    office = above.order_by("-path").first()
-    return organ in {home, office}
-
-
-def day(at: datetime) -> date:
-    """Return the day of an instant where the office stands."""
-    return at.astimezone(get_current_timezone()).date()
+    """Raise NotAllowed unless the actor administers the organ or is a clerk of this office."""
+    if not (administers(by, organ) or (by.has(Role.CLERK) and by.organ == organ.pk)):
+        raise NotAllowed("只有本机关的信息员和管理员可以维护公开目录")
 
 
 def lock(organ: Organ) -> None:
