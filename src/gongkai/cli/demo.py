@@ -49,7 +49,7 @@ def tell_logins(logins: list[dict[str, str]]) -> None:
     """Print one line per login."""
     print("账号（密码都一样）：" if len({x["password"] for x in logins}) == 1 else "账号：")
     for login in logins:
-        print(f"  {login['username']:<12}{login['password']:<16}{login['role']}　{login['name']}")
+        print(f"  {login['username']:<10}{login['password']:<20}{login['role']}　{login['name']}")
 
 
 def empty(home: Path) -> None:

@@ -62,7 +62,7 @@ def _carriers(county: County, admin: Actor, at: datetime) -> None:
         )  # fmt: skip
         place = channels.open_place(
             organ, kind="board", name=f"{organ.short_name}政府信息公开栏",
-            address=organ.address, since=since, by=admin, at=at,
+            address=organ.address, opened_on=since, by=admin, at=at,
         )  # fmt: skip
         channels.register_carrier(
             organ, kind="board", name=f"{organ.short_name}公开栏", place=place, status="active",

@@ -54,6 +54,7 @@ def plans(today: date, calendar: WorkCalendar) -> list[Plan]:
     chance = Random(20261120)
     found = [
         *_monthly(today, chance),
+        *_posted_now(today, chance),
         *_policies(today, chance),
         *_money(today, chance),
         *_villages(today, chance),
@@ -99,6 +100,17 @@ def _monthly(today: date, chance: Random) -> Iterator[Plan]:
                 body=texts.project(organ, PROJECTS[slug], on, chance), column="projects",
                 formed_on=on + timedelta(days=3),
             )  # fmt: skip
+
+
+def _posted_now(today: date, chance: Random) -> Iterator[Plan]:
+    """Lists still open for objection on the day the county is built."""
+    for slug, days in (("liuxi", 2), ("wanghu", 5)):
+        on = today - timedelta(days=days)
+        yield Plan(
+            organ=slug, genre="list", title=f"{SHORT[slug]}{on.year}年乡村公益性岗位拟聘人员公示",
+            body=texts.appointment_list(NAMES[slug], VILLAGES[slug], on, chance),
+            column="employment", formed_on=on, lasts_days=9,
+        )  # fmt: skip
 
 
 def _policies(today: date, chance: Random) -> Iterator[Plan]:

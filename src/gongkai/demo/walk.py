@@ -135,6 +135,8 @@ class Walk:
         clerk = self.county.clerk_of(plan.organ)
         checker, signer = self.county.chain_of(plan.organ)
         at = min(at, self.now - HOUR)
+        if plan.lasts_days and plan.stop == "published":
+            return self._taken_down(document, plan, clerk)
         if plan.stop == "withdrawn":
             reason = "采购结果尚在质疑期内，提前公开，予以撤下"
             return operations.withdraw(document, reason=reason, by=signer, at=at)
@@ -149,6 +151,14 @@ class Walk:
         if plan.twist == "corrected":
             return self._corrected(document, clerk, checker, signer, at)
         return document
+
+    def _taken_down(self, document: Document, plan: Plan, clerk: Actor) -> Document:
+        """Lists of persons go when their posting is over; the last one still waits for it."""
+        over = datetime.combine(plan.formed_on, time(9, 30), get_current_timezone())
+        over += timedelta(days=plan.lasts_days + 1)
+        if over > self.now - 20 * DAY:
+            return document
+        return operations.withdraw(document, reason="公示期满，按规定撤下", by=clerk, at=over)
 
     def _corrected(
         self, document: Document, clerk: Actor, checker: Actor, signer: Actor, at: datetime
