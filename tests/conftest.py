@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -180,10 +182,18 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
 
 def wait_for_address(process: subprocess.Popen, log: Path) -> None:
     until = time.monotonic() + DEMO_SECONDS
-    while "演示站点 http" not in log.read_text(encoding="utf-8", errors="replace"):
+    while not answers(log.read_text(encoding="utf-8", errors="replace")):
         if process.poll() is not None or time.monotonic() > until:
             pytest.fail(f"演示县没有打开：\n{log.read_text(encoding='utf-8')[-4000:]}")
         time.sleep(0.1)
+
+
+def answers(said: str) -> bool:
+    """Whether the demo has named its port, and somebody listens there."""
+    if not (port := re.search(r"演示站点 http://127\.0\.0\.1:(\d+)", said)):
+        return False
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", int(port[1]))) == 0
 
 
 @pytest.fixture(scope="session")
