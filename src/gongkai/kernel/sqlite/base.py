@@ -18,7 +18,7 @@ through `carry_out` (benchmarks/writers.py, docs/benchmarks.md) against these:
 
 - Django's busy handler: as fast, with waits of seconds
 - overtaking without end: waits of up to a second
-- strict order of arrival: short waits, at half the rate, and a quarter on a loaded machine
+- strict order of arrival: waits of 20 to 50 ms, at half the rate
 - holding the queue until COMMIT: no better than strict order
 - 5 or 10 ms in place of 20: between strict order and this
 
