@@ -1,9 +1,12 @@
-"""A county with columns and a press."""
+"""A county with columns, a press, and a whole site in memory."""
 
 import pytest
 
+from gongkai.portal import pages
+from gongkai.portal.page import Page
+from gongkai.portal.shell import Shell
 from tests.people import county
-from tests.portal.press import Press, lay_columns
+from tests.portal.press import ON, Press, fill, lay_columns
 
 __all__ = ["county", "press"]
 
@@ -12,3 +15,16 @@ __all__ = ["county", "press"]
 def press(county, home) -> Press:
     """Somebody who puts documents into public; files and site stand in the test's own folder."""
     return Press(county, lay_columns())
+
+
+@pytest.fixture
+def printed(press):
+    """One document of every kind, by what it shows."""
+    return fill(press)
+
+
+@pytest.fixture
+def rendered(printed) -> dict[str, str]:
+    """Every page of the site by its path."""
+    found = pages.everything(Shell(ON))
+    return {each.path: each.text for each in found if isinstance(each, Page)}

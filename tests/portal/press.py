@@ -145,3 +145,78 @@ def keep(data: bytes, kind: str) -> StoredFile:
     place.write_bytes(data)
     row = {"size": len(data), "kind": kind, "kept_at": AT}
     return StoredFile.objects.get_or_create(sha256=sha256, defaults=row)[0]
+
+
+PICTURE = b"\x89PNG not really a picture"
+EVIL = '<script>alert("1")</script>&"\''
+SECRET = "不应再出现的内容"
+
+
+def fill(press: Press) -> dict[str, Document]:
+    """Publish one document of every kind; keys say what each shows."""
+    picture = keep(PICTURE, "png")
+    made = {
+        "policy": press.publish(
+            "柳溪镇临时救助实施办法",
+            column="policies",
+            genre="policy",
+            body="<h2>第一章　总则</h2><p>为了规范临时救助，制定本办法。</p>",
+            doc_number="柳政规〔2026〕3号",
+            topic="民政、扶贫、救灾",
+            effective_on=date(2026, 1, 1),
+            summary="规定临时救助的对象、标准和程序。",
+            keywords="临时救助,标准",
+        )
+    }
+    made["interpretation"] = press.publish(
+        "《柳溪镇临时救助实施办法》解读",
+        column="policies",
+        genre="interpretation",
+        interprets=made["policy"],
+    )
+    made["notice"] = press.publish(
+        "2026年11月低保对象公示",
+        genre="list",
+        body=(
+            f'<p>公示如下。</p><table><tbody><tr><th scope="col">姓名</th></tr><tr><td>张*</td></tr>'
+            f'</tbody></table><figure><img src="files/{picture.sha256}.png"></figure>'
+        ),
+        display_until=ON + timedelta(days=7),
+        objection_channel="柳溪镇民政办，电话0500-6000012",
+        files=[("花名册（公示版）.xlsx", b"spreadsheet"), ("流程图.pdf", b"%PDF-1.7")],
+    )
+    made["ended"] = press.publish(
+        "2026年10月低保对象公示", genre="list", display_until=ON - timedelta(days=1)
+    )
+    made["repealed"] = press.publish(
+        "柳溪镇旧办法", column="policies", genre="policy", effective_on=date(2020, 1, 1)
+    )
+    Document.objects.filter(pk=made["repealed"].pk).update(
+        repealed_on=date(2026, 1, 1), repealed_as="废止", replaced_by=made["policy"]
+    )
+    made["corrected"] = press.publish("2026年部门预算", column="finance", genre="budget")
+    Notice.objects.create(
+        document=made["corrected"], kind="corrected", at=AT, reason="第三张表的合计有误，已改正。"
+    )
+    made["in_work"] = press.publish("正在更正的信息")
+    made["in_work"].draft = press.write(made["in_work"], SECRET, body=f"<p>{SECRET}</p>")
+    made["in_work"].state = "drafting"
+    made["in_work"].save()
+    made["evil"] = press.publish(EVIL, summary=EVIL, keywords=EVIL, source=EVIL, doc_number=EVIL)
+    made["relief"] = press.publish("临时救助对象", column="relief", organ=press.county.taoxi)
+    made["guide"] = press.publish("青禾县政府信息公开指南", column="guide", genre="guide")
+    made["gone"] = press.publish(SECRET, body=f"<p>{SECRET}</p>", files=[("名单.txt", b"secret")])
+    press.withdraw(made["gone"], "名单有误")
+    made["draft"] = Document.objects.create(
+        state="drafting",
+        organ=press.county.liuxi,
+        genre="information",
+        drafter=press.county.people["李办"],
+        opened_at=AT,
+        column=press.columns["aid"],
+    )
+    made["draft"].draft = press.write(made["draft"], "未公开的草稿", body=f"<p>{SECRET}</p>")
+    made["draft"].save()
+    for number in range(1, 46):
+        press.publish(f"财政信息第{number:02d}号", column="finance")
+    return {key: Document.objects.get(pk=each.pk) for key, each in made.items()}

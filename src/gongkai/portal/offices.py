@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from gongkai.channels import access as channels
 from gongkai.disclosures import access
 from gongkai.organs import queries as organs
 from gongkai.portal import columns, links, listings, structured
@@ -66,5 +67,7 @@ def office(shell: Shell, organ: "Organ") -> Page:
         leaders=organs.leaders(organ, shell.on),
         group=organs.leading_group(organ, shell.on),
         departments=organs.departments(organ),
+        carriers=list(channels.public(shell.on).filter(organ=organ.pk)),
+        spots=list(channels.public_places(shell.on).filter(organ=organ.pk)),
         rows=listings.newest(access.public().filter(organ=organ.pk), shell.on, NEWEST),
     )

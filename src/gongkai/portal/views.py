@@ -144,11 +144,13 @@ def _fresh(request: HttpRequest, file: Path, *, attachment: bool) -> HttpRespons
 
 
 def _send(file: Path, name: str, *, attachment: bool) -> HttpResponseBase:
+    kind = release.content_type(name)
     try:
-        opened = file.open("rb")
+        if not attachment:
+            return HttpResponse(file.read_bytes(), content_type=kind)
+        response = FileResponse(file.open("rb"), content_type=kind)
     except OSError as why:
         raise Http404 from why
-    response = FileResponse(opened, content_type=release.content_type(name))
-    if attachment and Path(name).suffix not in release.SHOWN_IN_BROWSER:
+    if Path(name).suffix not in release.SHOWN_IN_BROWSER:
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -76,7 +76,7 @@ def _build(shelf: Shelf, shell: Shell, at: datetime) -> Outcome:
         writer.create(f"{part}/{release.TOMBSTONES}", gone.encode())
         whole = shelf.finish(part)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        shelf.tidy()
         raise
     return Outcome(whole, True, len(made.files), writer.written, writer.missing)
 
