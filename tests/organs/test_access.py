@@ -182,6 +182,13 @@ def test_other_posts_hand_overs_do_not_mix(county):
     assert feng in county.actor("许财", NEXT_WEEK).acts_for
 
 
+def test_tasks_of_several_people_come_together(county):
+    pass_on(county, "信息员", "李办", "冯综")
+    pass_on(county, "财政所信息员", "许财", "冯综", since=NEXT_WEEK)
+    both = {county.people[name].pk for name in ("冯综", "李办", "许财")}
+    assert county.actor("冯综", NEXT_WEEK).acts_for == both
+
+
 def test_deputy_carries_what_was_handed_to_the_one_away(county):
     pass_on(county, "信息员", "李办", "冯综")
     away(county, "冯综", "许财")

@@ -65,9 +65,12 @@ def checked(row: models.Model) -> None:
 
 def _sentence(row: models.Model, name: str, words: list[str]) -> str:
     said = "，".join(word.rstrip("。") for word in words)
-    if name == NON_FIELD_ERRORS:
-        return said
-    return f"{row._meta.get_field(name).verbose_name}：{said}"  # type: ignore[union-attr]
+    label = "" if name == NON_FIELD_ERRORS else str(_label(row, name))
+    return said if label in said else f"{label}：{said}"
+
+
+def _label(row: models.Model, name: str) -> object:
+    return getattr(row._meta.get_field(name), "verbose_name", name)
 
 
 def changed_fields(row: models.Model, changes: dict[str, Any]) -> dict[str, list[Any]]:
