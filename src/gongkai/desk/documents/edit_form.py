@@ -66,6 +66,9 @@ def item_choices(organ: int, at: datetime) -> Choices:
 class EditForm(DeskForm):
     """Everything a drafter writes. `content` gives it as the operation takes it."""
 
+    needed = frozenset({"title", "body", "formed_on", "column", "attribute"})
+    """What must be there before the draft can go on to its check."""
+
     seen = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label="标题", required=False, max_length=200)
     doc_number = forms.CharField(

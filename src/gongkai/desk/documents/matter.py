@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -11,12 +11,17 @@ from gongkai.desk.documents.offers import next_step
 from gongkai.desk.documents.readiness import readiness
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.disclosures.operations.deadlines import deadline
+from gongkai.kernel import calendars
 from gongkai.kernel.ledger_line import history
 from gongkai.law.clocks import Due, Explained
 from gongkai.typeset.ruler import ruler_html
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
+
+
+MOST_LATE_DAYS = 60
+TO_BE_PUBLIC = frozenset({"drafting", "checking", "referred", "signing", "scheduled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def matter(document: "Document", request: DeskRequest) -> dict[str, Any]:
         "document": document,
         "version": document.current,
         "step": next_step(document, facts, request),
-        "ready": readiness(facts, document.state),
+        "ready": readiness(facts, document.state) if document.state in TO_BE_PUBLIC else [],
         "ruler": ruler(document, request),
         "log": history(document.reference)[::-1],
     }
@@ -54,8 +59,19 @@ def ruler(document: "Document", request: DeskRequest) -> SafeString:
     if due is None or document.due_on is None or document.published_at is not None:
         return SafeString("")
     days = [day for day in due.days if day.counted or day.on != due.days[0].on]
+    days += _overdue(due.due_on, today(request))
     drawn = ruler_html(days, today(request), due.due_on, provisional=due.provisional)
     return SafeString(drawn)
+
+
+def _overdue(due_on: date, on: date) -> list[Explained]:
+    """Return the days since a date of law has passed, as far as a ruler can show them."""
+    calendar = calendars.current()
+    late = (on - due_on).days
+    if not 0 < late <= MOST_LATE_DAYS:
+        return []
+    days = [calendar.day(due_on + timedelta(days=n)) for n in range(1, late + 1)]
+    return [Explained(day.on, day.is_workday, day.why) for day in days]
 
 
 def numbered(days: Iterable[Explained]) -> list[NumberedDay]:

@@ -1,5 +1,6 @@
 """The box 下一步: the steps an actor may take as buttons, and why others are closed as words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class Button:
     primary: bool = False
     at_once: bool = False
     danger: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class NextStep:
     """What an actor can do about a document."""
 
     heading: str
-    note: str
+    notes: tuple[str, ...]
     buttons: tuple[Button, ...]
     rare: tuple[Button, ...]
     closed: tuple[Closed, ...]
@@ -68,13 +70,14 @@ def next_step(document: "Document", facts: "StoredFacts", request: DeskRequest) 
         (offer for offer in offers if offer.step.name not in NOT_BY_HAND),
         key=lambda offer: order.index(offer.step.name),
     )
-    buttons = [*_writing(document, offers), *_main(document, steps)]
+    writes = any(offer.step.name == "write" for offer in offers)
+    buttons = [*_main(document, steps), *(_writing(document, facts) if writes else [])]
     rare = [_button(document, o) for o in steps if o.possible and not _is_main(o)]
     if not buttons and rare:
         buttons, rare = rare[:1], rare[1:]
     return NextStep(
         heading=_heading(document, buttons, steps),
-        note=f"退回理由：{document.returned_reason}" if document.returned_reason else "",
+        notes=tuple(_notes(document, facts, writes)),
         buttons=tuple(buttons),
         rare=tuple(rare),
         closed=tuple(Closed(o.step.label, o.refusal or "") for o in steps if _is_told(o)),
@@ -97,10 +100,20 @@ def waiting_words(document: "Document") -> str:
     )
 
 
-def _writing(document: "Document", offers: list[Offer]) -> list[Button]:
-    if not any(offer.step.name == "write" for offer in offers):
-        return []
-    return [Button("修改", reverse("desk-edit", args=[document.pk]), "pen-line")]
+def _notes(document: "Document", facts: "StoredFacts", writes: bool) -> Iterator[str]:
+    """Say what the drafter should know before he goes on."""
+    if document.returned_reason and writes:
+        yield f"退回理由：{document.returned_reason}"
+    if document.correction_reason and writes:
+        yield f"更正理由：{document.correction_reason}"
+    if writes and facts.findings_open:
+        yield f"有 {facts.findings_open} 处个人信息还没有处理，送审前先遮盖或者说明依据。"
+
+
+def _writing(document: "Document", facts: "StoredFacts") -> list[Button]:
+    edit = Button("修改", reverse("desk-edit", args=[document.pk]), "pen-line")
+    url = reverse("desk-findings", args=[document.pk])
+    return [edit, Button("处理个人信息", url, "eye-off")] if facts.findings_open else [edit]
 
 
 def _main(document: "Document", steps: list[Offer]) -> list[Button]:
@@ -128,4 +141,6 @@ def _button(document: "Document", offer: Offer) -> Button:
         url = reverse("desk-check", args=[document.pk])
     else:
         url = reverse("desk-step", args=[document.pk, offer.step.name])
-    return Button(offer.step.label, url, shown.icon, shown.main, shown.at_once, shown.danger)
+    return Button(
+        offer.step.label, url, shown.icon, shown.main, shown.at_once, shown.danger, not shown.main
+    )

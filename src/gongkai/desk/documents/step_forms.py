@@ -33,6 +33,7 @@ class StepForm(DeskForm):
                 widget=forms.CheckboxSelectMultiple,
             )
             self.fields["reason"].required = False
+            self.fields["reason"].label = "补充说明"
             self.order_fields(["usual", "reason"])
         if verb:
             self.fields["verb"] = forms.CharField(

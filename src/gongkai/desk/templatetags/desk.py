@@ -96,6 +96,7 @@ def marked_current(context: Context, url: str) -> SafeString:
 def field(bound: BoundField, note: str = "", wide: bool = False) -> dict[str, Any]:
     """Print a form field with its label, hint and fault."""
     widget = bound.field.widget
+    needed = getattr(bound.form, "needed", ())
     choice = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     return {
         "field": bound,
@@ -105,7 +106,7 @@ def field(bound: BoundField, note: str = "", wide: bool = False) -> dict[str, An
         "is_pick": choice,
         "is_tick": isinstance(widget, forms.CheckboxInput),
         "is_file": isinstance(widget, forms.FileInput),
-        "optional": not bound.field.required,
+        "optional": not bound.field.required and bound.name not in needed,
     }
 
 

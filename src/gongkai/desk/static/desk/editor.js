@@ -11,23 +11,38 @@ const CLASSES = [
   { className: "r", title: "靠右" },
   { className: "sign", title: "落款" },
 ];
-const CELL = [{ className: "r", title: "数字靠右" }, { className: "c", title: "居中" }];
+const CELL = [{ className: "r", title: "靠右" }, { className: "c", title: "居中" }];
 const NAMED = { paragraph: CLASSES, heading: CLASSES, tableCell: CELL, tableHeader: CELL };
-const TITLES = {
-  "Blockquote": "引用", "Bold": "加粗", "Bullet list": "项目符号", "Ordered list": "编号", "Italic": "斜体",
-  "Underline": "下划线", "Strike": "删除线", "Subscript": "下标", "Superscript": "上标", "Link": "链接",
-  "Paragraph": "正文", "Horizontal rule": "分隔线", "Insert table": "插入表格", "Undo": "撤销", "Redo": "重做",
-  "Add column": "加一列", "Delete column": "删去这一列", "Add row": "加一行", "Delete row": "删去这一行",
-  "Merge or split cells": "合并或拆分单元格", "Toggle header cell": "表头单元格", "Delete table": "删去表格",
-  "unlink": "去掉链接", "Insert Figure": "图片", "figure": "图片", "Figure": "图片",
-  "heading 2": "一级标题", "heading 3": "二级标题", "heading 4": "三级标题",
+const WORDS = {
+  blockquote: "引用", bold: "加粗", "unordered list": "项目符号", "ordered list": "编号", italic: "斜体",
+  underline: "下划线", strike: "删除线", subscript: "下标", superscript: "上标", "insert link": "链接",
+  "remove link": "去掉链接", paragraph: "正文", "horizontal rule": "分隔线", "insert table": "插入表格",
+  undo: "撤销", redo: "重做", "add column": "加一列", "delete column": "删去这一列", "add row": "加一行",
+  "delete row": "删去这一行", "merge cells": "合并单元格", "split cell": "拆分单元格",
+  "delete table": "删去表格", "toggle header cell": "表头单元格", "heading 2": "一级标题",
+  "heading 3": "二级标题", "heading 4": "三级标题", "block style": "版式", "reset all classes": "恢复默认版式",
+  "list properties": "列表设置", heading: "标题", tablecell: "单元格", tableheader: "表头单元格",
+  "table cell": "单元格", "table header": "表头单元格", default: "默认",
 };
+const NEVER_OFFERED = "figure"; // pictures are uploaded below the text, never linked from elsewhere
 
-function name(element) {
-  element.querySelectorAll("[title]").forEach((control) => {
-    const words = TITLES[control.title] || control.title;
-    control.title = words;
-    control.setAttribute("aria-label", words);
+function inChinese(words) {
+  const whole = WORDS[words.trim().toLowerCase()];
+  if (whole) return whole;
+  return words.split(": ").map((part) => WORDS[part.trim().toLowerCase()] || part).join("：");
+}
+
+function translate(box) {
+  box.querySelectorAll(".prose-menubar [title]").forEach((control) => {
+    if (control.title === NEVER_OFFERED) control.style.display = "none";
+    const words = inChinese(control.title);
+    if (control.title !== words) control.title = words;
+    if (control.getAttribute("aria-label") !== words) control.setAttribute("aria-label", words);
+  });
+  box.querySelectorAll(".prose-menubar button, .prose-menubar__picker *").forEach((item) => {
+    if (item.children.length || item.classList.contains("material-icons")) return;
+    const words = inChinese(item.textContent);
+    if (item.textContent !== words) item.textContent = words;
   });
 }
 
@@ -44,10 +59,13 @@ function open(area) {
   const label = document.querySelector('label[for="' + area.id + '"]');
   text.setAttribute("role", "textbox");
   text.setAttribute("aria-multiline", "true");
-  text.setAttribute("aria-label", label ? label.textContent.trim() : "正文");
+  text.setAttribute("aria-label", label ? label.firstChild.textContent.trim() : "正文");
+  if (area.hasAttribute("aria-describedby")) {
+    text.setAttribute("aria-describedby", area.getAttribute("aria-describedby"));
+  }
   if (label) label.addEventListener("click", () => editor.commands.focus());
-  name(box);
-  new MutationObserver(() => name(box)).observe(box, { childList: true, subtree: true });
+  translate(box);
+  new MutationObserver(() => translate(box)).observe(box, { childList: true, subtree: true });
   area.addEventListener("change", () => {
     if (area.value !== editor.getHTML()) editor.commands.setContent(area.value);
   });
