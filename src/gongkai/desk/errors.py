@@ -1,8 +1,10 @@
 """Pages for what went wrong: what happened, what was kept, what to do. Wired in the root urls."""
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.desk.access_rules import public
 
 DESK = "/desk/"
 
@@ -50,3 +52,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose security token is missing or old."""
     sentence = "页面打开得太久或者换过账号，为安全起见没有提交。请返回上一页刷新后再提交一次。"
     return _page(request, 403, "页面过期，没有提交", sentence)
+
+
+@public
+def lost(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer an address of the desk that does not exist; one without its slash is led on."""
+    if not rest.endswith("/"):
+        return redirect(f"{request.path}/")
+    raise Http404

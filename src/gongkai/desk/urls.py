@@ -1,7 +1,15 @@
 """Addresses of the desk, all under /desk/; the door has its own in `account`."""
 
+from django.urls import path
+
+from gongkai.desk import errors
 from gongkai.desk.documents.urls import urlpatterns as documents
 from gongkai.desk.settings.urls import urlpatterns as settings
 from gongkai.desk.todo.urls import urlpatterns as todo
 
-urlpatterns = [*todo, *documents, *settings]
+urlpatterns = [
+    *todo,
+    *documents,
+    *settings,
+    path("<path:rest>", errors.lost, name="desk-lost"),
+]
