@@ -1,0 +1,81 @@
+"""A new document: from a colleague's file or blank, and what is wrong with files."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongkai.disclosures.models import Document
+from tests.text.documents import docx, p, run
+
+pytestmark = pytest.mark.django_db
+URL = "/desk/new/notice/"
+
+
+def word(text: str) -> SimpleUploadedFile:
+    parts = [p(run(line)) for line in text.splitlines()]
+    return SimpleUploadedFile("来文.docx", docx("".join(parts)).getvalue())
+
+
+def start(office, client, url: str = URL, **given: object):
+    return client.post(url, {"organ": office.county.liuxi.pk, "title": ""} | given, follow=True)
+
+
+def test_blank_page_opens_the_editor(office, at_desk):
+    answer = start(office, at_desk("李办"), title="新公告")
+    made = Document.objects.get()
+    assert answer.redirect_chain[-1][0] == f"/desk/documents/{made.pk}/edit/"
+    assert (made.title, made.genre, made.drafter.name) == ("新公告", "notice", "李办")
+
+
+def test_word_file_becomes_the_text(office, at_desk):
+    answer = start(office, at_desk("李办"), file=word("关于供水检修的公告\n定于下周一检修。"))
+    made = Document.objects.get()
+    assert "定于下周一检修" in made.draft.body
+    assert made.draft.note == "从文件导入"
+    assert "已建稿" in answer.content.decode()
+
+
+def test_number_taken_by_another_is_left_out_and_said(office, at_desk):
+    office.drafted(title="先用的公告", doc_number="柳政发〔2026〕3号")
+    text = "柳溪镇人民政府文件\n柳政发〔2026〕3号\n关于供水检修的公告\n定于下周一检修。"
+    answer = start(office, at_desk("李办"), file=word(text))
+    assert Document.objects.count() == 2
+    made = Document.objects.get(pk__gt=Document.objects.order_by("id")[0].pk)
+    assert made.doc_number == ""
+    if "已用于" not in answer.content.decode():
+        assert "柳政发" in made.draft.body
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("坏.docx", b"PK\x03\x04broken"),
+        ("空.docx", b""),
+        ("不是.docx", b"%PDF-1.4 nothing"),
+        ("宏.exe", b"MZ\x90"),
+    ],
+)
+def test_file_that_cannot_be_read_says_why_and_opens_nothing(office, at_desk, name, data):
+    answer = start(office, at_desk("李办"), file=SimpleUploadedFile(name, data))
+    assert "还差一点" in answer.content.decode()
+    assert Document.objects.count() == 0
+
+
+def test_interpretation_needs_its_policy(office, at_desk):
+    policy = office.published("policy", title="供水办法")
+    url = f"/desk/new/interpretation/?policy={policy.pk}"
+    client = at_desk("李办")
+
+    assert client.get(url).context["form"]["policy"].value() == str(policy.pk)
+    assert "请选择解读哪一份政策" in start(office, client, url).content.decode()
+    start(office, client, url, policy=policy.pk, title="供水办法解读")
+    assert Document.objects.get(genre="interpretation").interprets == policy
+
+
+def test_unknown_type_is_not_found(office, at_desk):
+    assert at_desk("李办").get("/desk/new/novel/").status_code == 404
+
+
+def test_other_office_cannot_be_chosen(office, at_desk):
+    answer = start(office, at_desk("钱"), title="越界")
+    assert Document.objects.count() == 0
+    assert answer.status_code == 200
