@@ -79,6 +79,7 @@ def test_signed_in_people_need_not_sign_in_again(client, county):
 def test_wrong_password_and_unknown_account_sound_the_same(client, county, username, password):
     answer = sign_in(client, username, password)
     assert answer.status_code == 200
+    assert "没有登录成功" in said(answer)
     assert "账号或密码不对，还可以再试 4 次" in said(answer)
     assert "_auth_user_id" not in client.session
 

@@ -35,6 +35,14 @@ class CodeForm(DeskForm):
     )
 
 
+class FirstCodeForm(CodeForm):
+    """The first code of an authenticator that is being set up."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].help_text = "验证器里的 6 位数字，可以粘贴。"
+
+
 class ConfirmForm(DeskForm):
     """The password or a code, before something that matters."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import signed_in
 from gongkai.desk.account.confirm import confirm
-from gongkai.desk.account.forms import CodeForm, ConfirmForm
+from gongkai.desk.account.forms import ConfirmForm, FirstCodeForm
 from gongkai.desk.account.page import door_page
 from gongkai.desk.requests import DeskRequest
 from gongkai.law.procedure import NotAllowed
@@ -55,7 +55,7 @@ def authenticator(request: DeskRequest) -> HttpResponse:
     device = access.authenticator_being_set_up(account)
     if device is None:
         return redirect("desk-security")
-    form = CodeForm(request.POST or None)
+    form = FirstCodeForm(request.POST or None)
     if form.is_valid():
         try:
             fresh = operations.confirm_second_factor(
