@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from gongkai.desk.documents.steps import NOT_BY_HAND, STEPS
 from gongkai.desk.requests import DeskRequest
+from gongkai.law.disclosure import DisclosureFacts
 from gongkai.law.procedure import Offer
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
-    from gongkai.disclosures.models.facts import StoredFacts
 
 AT_THE_CHECK = frozenset({"pass_check", "concur"})
 """Steps that are taken on the check page, where the answers stand."""
@@ -62,7 +62,7 @@ class NextStep:
     closed: tuple[Closed, ...]
 
 
-def next_step(document: "Document", facts: "StoredFacts", request: DeskRequest) -> NextStep:
+def next_step(document: "Document", facts: DisclosureFacts, request: DeskRequest) -> NextStep:
     """Return the box for one document and the request's actor."""
     offers = document.procedure.offered(document.state, request.actor.roles, facts)
     order = list(STEPS)
@@ -100,7 +100,7 @@ def waiting_words(document: "Document") -> str:
     )
 
 
-def _notes(document: "Document", facts: "StoredFacts", writes: bool) -> Iterator[str]:
+def _notes(document: "Document", facts: DisclosureFacts, writes: bool) -> Iterator[str]:
     """Say what the drafter should know before he goes on."""
     if document.returned_reason and writes:
         yield f"退回理由：{document.returned_reason}"
@@ -110,7 +110,7 @@ def _notes(document: "Document", facts: "StoredFacts", writes: bool) -> Iterator
         yield f"有 {facts.findings_open} 处个人信息还没有处理，送审前先遮盖或者说明依据。"
 
 
-def _writing(document: "Document", facts: "StoredFacts") -> list[Button]:
+def _writing(document: "Document", facts: DisclosureFacts) -> list[Button]:
     edit = Button("修改", reverse("desk-edit", args=[document.pk]), "pen-line")
     url = reverse("desk-findings", args=[document.pk])
     return [edit, Button("处理个人信息", url, "eye-off")] if facts.findings_open else [edit]

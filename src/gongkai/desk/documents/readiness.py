@@ -1,10 +1,8 @@
 """The list 公开前检查: what the procedure asks, as done and not yet done."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gongkai.disclosures.models.facts import StoredFacts
+from gongkai.law.disclosure import DisclosureFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class Ready:
     note: str = ""
 
 
-def readiness(facts: "StoredFacts", state: str) -> list[Ready]:
+def readiness(facts: DisclosureFacts, state: str) -> list[Ready]:
     """Return the list in the order of the work."""
     open_count = facts.findings_open
     rows = [

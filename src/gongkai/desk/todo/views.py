@@ -10,8 +10,8 @@ from django.shortcuts import render
 from gongkai.desk.access_rules import needs
 from gongkai.desk.context import tasks_of
 from gongkai.desk.documents.matter import matter
+from gongkai.desk.documents.rows import task_row
 from gongkai.desk.requests import DeskRequest, today
-from gongkai.desk.rows import task_row
 from gongkai.desk.todo.strip import strip
 from gongkai.disclosures import access
 from gongkai.disclosures.queries import grouped

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.filters import FilterForm
 from gongkai.desk.documents.month import Month
+from gongkai.desk.documents.rows import document_row
 from gongkai.desk.documents.views.check import waiting
 from gongkai.desk.paging import listing
 from gongkai.desk.requests import DeskRequest, today
-from gongkai.desk.rows import document_row
 from gongkai.disclosures import access, queries
 from gongkai.kernel import calendars
 from gongkai.law.roles import Role

@@ -34,7 +34,7 @@ function inChinese(words) {
 
 function translate(box) {
   box.querySelectorAll(".prose-menubar [title]").forEach((control) => {
-    if (control.title === NEVER_OFFERED) control.style.display = "none";
+    if (control.title === NEVER_OFFERED) control.hidden = true;
     const words = inChinese(control.title);
     if (control.title !== words) control.title = words;
     if (control.getAttribute("aria-label") !== words) control.setAttribute("aria-label", words);
@@ -46,7 +46,22 @@ function translate(box) {
   });
 }
 
+// The editor knows no captions: they stand as a centred line above their table.
+function withoutCaptions(html) {
+  if (html.indexOf("<caption") < 0) return html;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  page.querySelectorAll("caption").forEach((caption) => {
+    const line = page.createElement("p");
+    line.className = "c";
+    line.textContent = caption.textContent;
+    caption.closest("table").before(line);
+    caption.remove();
+  });
+  return page.body.innerHTML;
+}
+
 function open(area) {
+  area.value = withoutCaptions(area.value);
   const editor = createTextareaEditor(area, [
     Document, Dropcursor, Gapcursor, Paragraph, HardBreak, Text, History, Menu,
     Heading.configure({ levels: [2, 3, 4] }), Bold, Italic, Underline, Strike, Subscript, Superscript,
@@ -55,7 +70,7 @@ function open(area) {
     NodeClass.configure({ cssClasses: NAMED }),
   ]);
   const box = area.closest(".prose-editor");
-  const text = box.querySelector(".ProseMirror");
+  const text = editor.view.dom;
   const label = document.querySelector('label[for="' + area.id + '"]');
   text.setAttribute("role", "textbox");
   text.setAttribute("aria-multiline", "true");
@@ -67,7 +82,7 @@ function open(area) {
   translate(box);
   new MutationObserver(() => translate(box)).observe(box, { childList: true, subtree: true });
   area.addEventListener("change", () => {
-    if (area.value !== editor.getHTML()) editor.commands.setContent(area.value);
+    if (area.value !== editor.getHTML()) editor.commands.setContent(withoutCaptions(area.value));
   });
 }
 
