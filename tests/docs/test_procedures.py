@@ -1,0 +1,67 @@
+"""The pages of the procedures say what the tables of law say.
+
+`GONGKAI_WRITE_DOCS=1 pytest tests/docs` writes them anew.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gongkai.law import disclosure
+from gongkai.law.procedure import Procedure, Step
+from gongkai.law.roles import Role
+from gongkai.typeset.procedure_page import ProcedureText, StepText, procedure_page
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"disclosure": ("law.disclosure.PROCEDURE", disclosure.PROCEDURE)}
+FOLDER = ROOT / "docs" / "procedures"
+
+
+def step_text(step: Step) -> StepText:
+    return StepText(
+        name=step.name,
+        label=step.label,
+        sources=step.sources,
+        target=step.target,
+        roles=tuple(role.label for role in Role if role in step.roles),
+        basis=step.basis,
+        clock=step.clock,
+        only=tuple(sentence for _, sentence in step.only),
+        needs=tuple(sentence for _, sentence in step.needs),
+    )
+
+
+def made(origin: str, procedure: Procedure) -> str:
+    steps = [step_text(step) for step in procedure.steps]
+    return procedure_page(
+        ProcedureText(
+            title=procedure.title,
+            origin=origin,
+            states=procedure.states,
+            initial=procedure.initial,
+            steps=steps,
+        )
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_fresh(name):
+    page, fresh = FOLDER / f"{name}.md", made(*PAGES[name])
+    if os.environ.get("GONGKAI_WRITE_DOCS"):
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(fresh, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == fresh, "GONGKAI_WRITE_DOCS=1 pytest tests/docs"
+
+
+def test_no_page_is_left_of_a_procedure_that_is_gone():
+    assert {page.stem for page in FOLDER.glob("*.md")} == set(PAGES)
+
+
+def test_page_tells_every_step_once_with_every_sentence():
+    page = made(*PAGES["disclosure"])
+    for step in disclosure.PROCEDURE.steps:
+        assert page.count(f'<a id="{step.name}"></a>') == 1
+        detail = page.split(f'<a id="{step.name}"></a>')[1].split("<a id=")[0]
+        assert step.basis in detail
+        assert [s for _, s in (*step.only, *step.needs) if f"- {s}\n" not in detail + "\n"] == []
