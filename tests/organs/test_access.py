@@ -254,3 +254,12 @@ def test_accounts_are_found_while_open(county):
     assert access.active_account(account.pk) == account
     operations.close_account(account, by=county.founder, at=AT)
     assert access.active_account(account.pk) is None
+
+
+def test_a_countys_clerk_sees_the_county_but_not_the_drafts_of_its_townships(county):
+    near, far = county.actor("何文").organs, county.actor("孙监").organs
+
+    assert near == {county.root.pk, county.county_office.pk}
+    assert {county.liuxi.pk, county.taoxi.pk, county.wanghu.pk} <= far
+    assert county.actor("李办").organs >= {county.liuxi.pk, county.taoxi.pk, county.party_office.pk}
+    assert county.actor("林会").organs == {county.taoxi.pk}

@@ -16,6 +16,11 @@ from gongkai.law.roles import Role
 from gongkai.organs.models import Absence, Account, Appointment, HandOver, Organ, Person, Post
 from gongkai.organs.models.organ import OrganKind, OrganQuerySet
 
+GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
+"""Kinds of organs that are governments or their agencies, each with affairs of its own."""
+FAR_SIGHTED = {Role.SUPERVISOR, Role.ADMIN}
+"""Roles that reach into the governments below one's own."""
+
 
 def actor(account: Account, on: date) -> Actor:
     """Return who acts when this account acts on that day."""
@@ -31,7 +36,7 @@ def actor(account: Account, on: date) -> Actor:
         name=person.name,
         roles=frozenset(role for post in posts.values() for role in post.role_set),
         organ=own[0].pk if own else None,
-        organs=_subtrees(own),
+        organs=_in_sight(posts.values(), offices),
         posts=frozenset(posts),
         acts_for=carried | _handed_over_to(carried, on),
     )
@@ -97,11 +102,27 @@ def office_of(organ: Organ) -> Organ:
     return offices_of([organ])[organ.pk]
 
 
-def _subtrees(organs: Iterable[Organ]) -> frozenset[int]:
+def _in_sight(posts: Iterable[Post], offices: dict[int, Organ]) -> frozenset[int]:
+    """Return what the posts let one see: the office with its departments and villages.
+
+    Supervisors and administrators see the governments below theirs as well; a county's clerk
+    does not see the drafts of its townships.
+    """
+    far = {offices[post.organ_id].path for post in posts if post.role_set & FAR_SIGHTED}
+    near = {offices[post.organ_id].path for post in posts}
     within = Q(pk__in=[])
-    for path in {organ.path for organ in organs}:
+    for path in near:
         within |= Q(path__startswith=path)
-    return frozenset(Organ.objects.filter(within).order_by("path").values_list("pk", flat=True))
+    rows = list(Organ.objects.filter(within).order_by("path").values_list("pk", "path", "kind"))
+    governments = {pk for pk, _, kind in rows if kind in GOVERNMENTS}
+
+    def seen(path: str) -> bool:
+        if any(path.startswith(office) for office in far):
+            return True
+        below = [path[len(office) :] for office in near if path.startswith(office)]
+        return any(not governments & {int(k) for k in rest.split("/") if k} for rest in below)
+
+    return frozenset(pk for pk, path, _ in rows if seen(path))
 
 
 def administers(actor: Actor, organ: Organ) -> bool:
