@@ -44,7 +44,9 @@ def _catalogues(county: County, admin: Actor, at: datetime) -> None:
 
 def _row(given: dict[str, Any]) -> catalogue_operations.ItemContent:
     """Return a row of the catalogue; lists in the file are tuples in the record."""
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+    values: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in given.items()
+    }
     return catalogue_operations.ItemContent(**values)
 
 

@@ -87,7 +87,9 @@ def relief_list(organ: str, villages: Sequence[str], on: date, chance: Random) -
 def appointment_list(organ: str, villages: Sequence[str], on: date, chance: Random) -> str:
     """People about to be engaged for public-welfare posts."""
     posts = ("保洁员", "护路员", "护林员", "河道巡查员")
-    rows = [(masked_name(chance), village, chance.choice(posts)) for village in villages * 2]
+    rows = [
+        (masked_name(chance), village, chance.choice(posts)) for village in (*villages, *villages)
+    ]
     text = paragraphs(
         f"经本人申请、村（社区）推荐和资格审核，{organ}拟聘用下列人员到公益性岗位工作，现予以公示。",
         "公示期内如有异议，可以来人、来电反映，电话0999-6000012。",
