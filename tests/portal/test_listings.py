@@ -64,6 +64,23 @@ def test_page_whose_documents_are_all_withdrawn_says_so(press):
     assert "这一页的信息都已撤下" in pages_of()["/xxgk/lanmu/finance/1.html"]
 
 
+def test_newest_page_goes_further_back_where_much_is_withdrawn(press):
+    made = print_many(press, 70)
+    for document in made[35:]:
+        press.withdraw(document)
+    found = pages_of()
+    assert numbers(found, "/xxgk/lanmu/finance/") == list(range(16, 36))
+    assert numbers(found, "/xxgk/lanmu/finance/1.html") == list(range(1, 21))
+
+
+def test_no_page_numbers_where_everything_is_on_the_first(press):
+    for document in print_many(press, 60)[:50]:
+        press.withdraw(document)
+    first = pages_of()["/xxgk/lanmu/finance/"]
+    assert numbers({"": first}, "") == list(range(51, 61))
+    assert "分页" not in first
+
+
 def test_ways_between_pages(press):
     print_many(press, 100)
     hrefs = [a["href"] for a in read(pages_of()["/xxgk/lanmu/finance/2.html"]).all("a")]
@@ -99,6 +116,23 @@ def test_columns_of_offices_and_of_the_catalogue_lead_there(press):
     hrefs = [a["href"] for a in read(found["/xxgk/lanmu/functions/"]).all("a")]
     assert "../../../jigou/" in hrefs
     assert "基层政务公开标准目录" in found["/xxgk/lanmu/list/"]
+
+
+def test_catalogue_of_each_office_that_has_one(press):
+    from gongkai.catalogue.models import Item
+    from gongkai.portal import catalogues
+
+    Item.objects.create(
+        organ=press.county.liuxi, number=1, field="社会救助", level1="最低生活保障",
+        level2="审核确认", elements=["对象", "金额"], basis="《社会救助暂行办法》",
+        limit_text="10个工作日内", limit_anchor="prompt", body="柳溪镇人民政府",
+        channels=["政府网站"], valid_from=ON, column=press.columns["aid"],
+    )  # fmt: skip
+    found = {page.path: read(page.text) for page in catalogues.pages(Shell(ON))}
+    assert sorted(found) == ["/xxgk/mulu/", "/xxgk/mulu/liuxi.html"]
+    assert "柳溪镇人民政府" in found["/xxgk/mulu/"].text()
+    assert "1 项" in found["/xxgk/mulu/"].text()
+    assert "最低生活保障 / 审核确认" in found["/xxgk/mulu/liuxi.html"].text("td")
 
 
 def test_csv_opens_in_spreadsheets_and_holds_no_formula(press):
@@ -191,3 +225,13 @@ def test_office_page_names_channels_and_places_in_use(press):
 def test_installation_without_offices_has_no_site(db):
     with pytest.raises(NoHost, match="还没有设置机关"):
         Shell(ON)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(11, "11 字节"), (1024, "1 KB"), (18_900, "18.5 KB"), (5 << 20, "5 MB"), (3 << 30, "3 GB")],
+)
+def test_sizes_as_people_read_them(size, words):
+    from gongkai.portal.wording import file_size
+
+    assert file_size(size) == words

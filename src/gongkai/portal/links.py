@@ -46,6 +46,11 @@ def organ_items(slug: str) -> str:
     return f"{ORGANS}{slug}/gongkai/"
 
 
+def catalogue(slug: str) -> str:
+    """Return the path of an office's 基层政务公开标准目录."""
+    return f"{CATALOGUE}{slug}.html"
+
+
 def file(sha256: str, kind: str) -> str:
     """Return the path of a published picture or attachment."""
     return f"/files/{sha256}.{kind}"

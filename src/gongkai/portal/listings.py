@@ -2,7 +2,7 @@
 
 Older pages are numbered from the oldest and never change: page 1 holds the first twenty documents
 ever made public in the list, withdrawn ones counted though not shown. The list's own address
-shows the newest, twenty to thirty-nine of them.
+shows the newest, twenty to thirty-nine of them; where few of those are left, it goes further back.
 """
 
 import csv
@@ -110,9 +110,20 @@ def pages(shell: Shell, listing: Listing) -> Iterator[Page]:
     for number in range(1, full + 1):
         rows = _shown(islice(stream, PER_PAGE), shell.on)
         yield _page(shell, listing, rows, _pager(number, full))
-    rows = _shown(stream, shell.on)
-    yield _page(shell, listing, rows, _pager(0, full))
+    rows, whole = _newest(listing, _shown(stream, shell.on), shell.on)
+    yield _page(shell, listing, rows, _pager(0, 0 if whole else full))
     yield feed(shell, listing.path + links.RSS, listing.title, listing.path, rows[:IN_FEED])
+
+
+def _newest(listing: Listing, rows: list[Row], on: date) -> tuple[list[Row], bool]:
+    """Return the newest page's rows, and whether they are all there is to read.
+
+    Where most of the newest documents are withdrawn, older ones fill the page.
+    """
+    still_public = listing.documents.filter(live__isnull=False).select_related("organ", "live")
+    if len(rows) < PER_PAGE:
+        rows = newest(still_public, on, PER_PAGE)
+    return rows, still_public.count() == len(rows)
 
 
 def _shown(documents: Any, on: date) -> list[Row]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gongkai.catalogue import queries as catalogue
 from gongkai.disclosures import access
 from gongkai.portal import links, listings, structured
 from gongkai.portal.page import Page
@@ -20,7 +19,6 @@ def pages(shell: Shell) -> Iterator[Page]:
     """Render them all."""
     yield request(shell)
     yield from _withdrawn(shell)
-    yield _catalogue(shell)
     yield _simple(shell, "portal/sitemap.html", links.SITEMAP, "网站地图")
     yield _simple(shell, "portal/about.html", links.ABOUT, "关于我们")
     yield _simple(shell, "portal/privacy.html", links.PRIVACY, "隐私说明")
@@ -86,21 +84,6 @@ def tombstone(shell: Shell, document: "Document") -> Page:
         meta=structured.column_meta("已撤下的信息", "公开以后撤下的信息", "", "信息公开目录"),
         name=name,
         document=document,
-    )
-
-
-def _catalogue(shell: Shell) -> Page:
-    name = "基层政务公开标准目录"
-    return shell.render(
-        "portal/catalogue.html",
-        links.CATALOGUE,
-        title=f"{name} - {shell.site.name}",
-        place=Place((*shell.section_trail, (name, links.CATALOGUE)), "disclosure"),
-        meta=structured.column_meta(
-            name, "各领域公开的事项、内容、依据、时限、主体和渠道", "标准目录", "信息公开目录"
-        ),
-        name=name,
-        groups=catalogue.by_field(shell.host.pk, shell.on),
     )
 
 
