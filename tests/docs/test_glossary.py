@@ -1,0 +1,70 @@
+"""The glossary and the code use the same words, line by line."""
+
+import re
+from pathlib import Path
+from pkgutil import resolve_name
+
+import pytest
+
+from gongkai.disclosures.models import Genre, Notice, Signature
+from gongkai.law.disclosure import PROCEDURE
+from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGround
+from gongkai.law.roles import Role
+from gongkai.organs.models.organ import OrganKind
+from gongkai.screening.models import Finding
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
+ROW = re.compile(r"^\| (.+?) \| `(.+?)` \| (.+?) \|$", re.MULTILINE)
+CONCEPTS = "基本概念"
+
+
+def members(enumeration):
+    return {(each.label, each.name) for each in enumeration}
+
+
+IN_CODE = {
+    "职责": members(Role),
+    "状态": {(label, key) for key, label in PROCEDURE.states.items()},
+    "步骤": {(step.label, step.name) for step in PROCEDURE.steps},
+    "稿件类型": members(Genre),
+    "公开属性": members(Attribute),
+    "法定理由": {(row.label, row.code) for row in (*GROUNDS, *RESERVE_GROUNDS)},
+    "保留个人信息的依据": members(KeepGround),
+    "机关类别": members(OrganKind),
+    "签名": members(Signature.Act),
+    "公开说明的种类": members(Notice.Kind),
+    "个人信息提示的处理": members(Finding.Answer),
+}
+
+
+def sections():
+    """Every heading with its rows: Chinese, name in code, meaning."""
+    _, *parts = re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {part.partition("\n")[0]: ROW.findall(part) for part in parts}
+
+
+def test_every_section_is_bound_to_code():
+    assert sections().keys() == {CONCEPTS, *IN_CODE}
+
+
+@pytest.mark.parametrize("heading", IN_CODE)
+def test_section_says_what_the_code_says(heading):
+    rows = sections()[heading]
+    assert {(chinese, name) for chinese, name, _ in rows} == IN_CODE[heading]
+    assert len(rows) == len(IN_CODE[heading])
+
+
+def test_no_line_of_a_table_is_overlooked():
+    lines = [x for x in PAGE.read_text(encoding="utf-8").splitlines() if x.startswith("|")]
+    heads = [line for line in lines if line.startswith(("| 中文", "| ---"))]
+    assert len(lines) - len(heads) == sum(map(len, sections().values()))
+
+
+@pytest.mark.parametrize("name", [name for _, name, _ in sections()[CONCEPTS]])
+def test_concept_is_in_the_code(name):
+    assert resolve_name(f"gongkai.{name}") is not None
+
+
+def test_one_word_means_one_concept():
+    words = [word for word, _, _ in sections()[CONCEPTS]]
+    assert len(words) == len(set(words))
