@@ -121,10 +121,8 @@ def _standing(term: _Term) -> list[str]:
         return [f"已逾期 {term.count(term.late)}" if term.late is not None else "已逾期"]
     if term.today < term.days[0].on:
         return [f"共 {term.count(term.length)}，尚未起算"]
-    if term.today_counts:
-        now = f"第 {term.count(term.passed)}"
-    else:
-        now = f"已过 {term.count(term.passed)}"
+    passed = term.count(term.passed)
+    now = f"第 {passed}" if term.today_counts else f"已过 {passed}"
     return [now] if term.today == term.due_on else [now, term.left()]
 
 
