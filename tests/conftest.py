@@ -140,6 +140,7 @@ class Login:
     username: str
     password: str
     totp_secret: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)
