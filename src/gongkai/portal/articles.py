@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TEMPLATE = "portal/article.html"
 ROWS_AT_ONCE = 200
 """Documents held in memory while the site is written."""
+CODES_KEPT = 4096
+"""QR codes a process remembers, about 3 kB each; drawing one costs more than all else on a page."""
 _PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.([a-z0-9]+)"')
 _TABLE = re.compile(r"<table\b")
 _NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
@@ -106,7 +109,7 @@ def article(
         organ_path=links.organ(document.organ.slug)
         if document.organ.slug in shell.organ_slugs
         else "",
-        code=Markup(qr.svg(shell.site.absolute(document.address or path))),  # noqa: S704
+        code=_code(shell.site.absolute(document.address or path)),
     )
 
 
@@ -117,6 +120,11 @@ def files_of(version: "Version") -> Iterator[Kept]:
         yield Kept(links.file(stored.sha256, stored.kind), stored.sha256)
     for sha256, kind in _PICTURE.findall(version.body):
         yield Kept(links.file(sha256, kind), sha256)
+
+
+@lru_cache(maxsize=CODES_KEPT)
+def _code(address: str) -> Markup:
+    return Markup(qr.svg(address))  # noqa: S704  drawn here
 
 
 def _body(body: str, root: str, *, preview: bool) -> Markup:
