@@ -165,6 +165,16 @@ def test_round_of_clean_up_is_opened_decided_and_closed(office, at_desk, every_s
     assert policy.repealed_as in ("废止", "")
 
 
+def test_what_a_pair_still_waits_for_is_said_on_either_page(office, at_desk):
+    policy = office.signed("policy", title="供水办法")
+    text = office.signed("interpretation", title="供水办法解读", interprets=policy)
+    late = office.drafted("interpretation", title="另一篇解读", interprets=policy)
+
+    assert "解读稿还没有签发" in page(at_desk("李办"), f"/desk/documents/{policy.pk}/")
+    assert "政策文件还没有公开" in page(at_desk("李办"), f"/desk/documents/{text.pk}/")
+    assert "供水办法" in page(at_desk("李办"), f"/desk/documents/{late.pk}/")
+
+
 def test_interpretation_is_linked_to_its_policy(office, at_desk, every_state):
     policy = every_state["published"]
     text = office.drafted("interpretation", interprets=policy)

@@ -3,7 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.disclosures.importers import Imported
 from gongkai.disclosures.models import Document
+from gongkai.disclosures.operations.content import Content
 from tests.text.documents import docx, p, run
 
 pytestmark = pytest.mark.django_db
@@ -34,15 +36,30 @@ def test_word_file_becomes_the_text(office, at_desk):
     assert "已建稿" in answer.content.decode()
 
 
-def test_number_taken_by_another_is_left_out_and_said(office, at_desk):
+def imported(monkeypatch, **over: object) -> None:
+    """Let the importer find this in whatever file comes."""
+    content = Content(title="来文", body="<p>正文</p>", **over)
+    found = Imported(content, ("有 1 个文本框没有导入",))
+    monkeypatch.setattr("gongkai.desk.documents.new_form.from_file", lambda *a, **k: found)
+
+
+def test_number_taken_by_another_is_left_out_and_said(office, at_desk, monkeypatch):
     office.drafted(title="先用的公告", doc_number="柳政发〔2026〕3号")
-    text = "柳溪镇人民政府文件\n柳政发〔2026〕3号\n关于供水检修的公告\n定于下周一检修。"
-    answer = start(office, at_desk("李办"), file=word(text))
-    assert Document.objects.count() == 2
-    made = Document.objects.get(pk__gt=Document.objects.order_by("id")[0].pk)
-    assert made.doc_number == ""
-    if "已用于" not in answer.content.decode():
-        assert "柳政发" in made.draft.body
+    imported(monkeypatch, doc_number="柳政发〔2026〕3号")
+    page = start(office, at_desk("李办"), file=word("来文")).content.decode()
+
+    assert "已用于《先用的公告》" in page
+    assert "这一项先空着" in page
+    assert "有 1 个文本框没有导入" in page
+    made = Document.objects.order_by("-id")[0]
+    assert (made.doc_number, made.draft.body) == ("", "<p>正文</p>")
+
+
+def test_text_that_cannot_be_kept_opens_nothing(office, at_desk, monkeypatch):
+    imported(monkeypatch, summary="长" * 600)
+    page = start(office, at_desk("李办"), file=word("来文")).content.decode()
+    assert "内容概述最多 500 个字" in page
+    assert Document.objects.count() == 0
 
 
 @pytest.mark.parametrize(
