@@ -177,7 +177,7 @@ def test_picture_joins_the_text_and_is_shown_to_the_office_only(office, at_desk)
     assert 'src="files/' in body
     name = body.partition('src="files/')[2].partition('"')[0]
     shown = client.get(f"/desk/documents/{document.pk}/files/{name}")
-    shown.close()
+    assert b"".join(shown.streaming_content).startswith(b"\x89PNG")
     assert shown["Content-Type"] == "image/png"
     assert (
         f"/desk/documents/{document.pk}/files/{name}" in client.get(url(document)).content.decode()

@@ -150,6 +150,7 @@ def change_a_byte_of_the_text(document):
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER disclosures_version_no_UPDATE")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE disclosures_version DISABLE TRIGGER USER")
         cursor.execute(
             "UPDATE disclosures_version SET body = %s WHERE id = %s",

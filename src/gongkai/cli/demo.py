@@ -15,6 +15,13 @@ from gongkai.cli.serve import free_port, serve
 HOST = "127.0.0.1"
 MARK = "demo.json"
 """The file that says a folder holds a demo, with its logins; nothing else is ever emptied."""
+SITE = {
+    "GONGKAI_SITE_CODE": "9909000001",
+    "GONGKAI_SITE_ICP": "禾ICP备00000000号-1",
+    "GONGKAI_SITE_POLICE": "禾公网安备 00000000000000号",
+    "GONGKAI_SITE_UNDERTAKER": "青禾县政府办公室",
+}
+"""What the invented county says of its site at the foot of every page."""
 
 
 def run(given: argparse.Namespace) -> int:
@@ -23,7 +30,11 @@ def run(given: argparse.Namespace) -> int:
     if given.fresh:
         empty(home)
     home.mkdir(parents=True, exist_ok=True)
+    port = 0 if given.no_serve else free_port(HOST, given.port)
     os.environ["GONGKAI_HOME"] = str(home)
+    for name, value in SITE.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("GONGKAI_BASE_URL", f"http://{HOST}:{port or given.port}")
     django.setup()
     call_command("migrate", verbosity=0)
     if not (home / MARK).exists():
@@ -35,7 +46,6 @@ def run(given: argparse.Namespace) -> int:
         tell_logins(told["logins"])
         print(f"演示数据已就绪，在 {home}")
         return 0
-    port = free_port(HOST, given.port)
     told["url"] = f"http://{HOST}:{port}/"
     (home / MARK).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     tell_logins(told["logins"])

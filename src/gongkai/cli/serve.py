@@ -7,7 +7,7 @@ import threading
 import traceback
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import close_old_connections
 from granian.constants import Interfaces
 from granian.server import Server
@@ -65,6 +65,8 @@ def keep_working(stop: threading.Event) -> None:
     while not stop.wait(WORK_SECONDS):
         try:
             do_work()
+        except CommandError as why:
+            print(why, file=sys.stderr)
         except Exception:
             traceback.print_exc()
         finally:
@@ -80,7 +82,11 @@ def do_work() -> None:
 def publish(given: argparse.Namespace) -> int:
     """Render the public site to files."""
     django.setup()
-    call_command("publish", **({"out": given.out} if given.out else {}))
+    try:
+        call_command("publish", **({"out": given.out} if given.out else {}))
+    except CommandError as why:
+        print(why)
+        return 1
     return 0
 
 

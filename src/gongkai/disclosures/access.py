@@ -8,14 +8,14 @@ RELATED = ("organ", "draft", "live", "column", "drafter", "waiting_post")
 
 
 def visible(actor: Actor) -> DocumentQuerySet:
-    """Return the documents of the actor's organs."""
-    found = Document.objects.filter(organ_id__in=actor.organs)
-    return found.select_related(*RELATED).order_by("-id")
+    """Return the documents of the actor's organs; their texts are read when they are asked for."""
+    found = Document.objects.filter(organ_id__in=actor.organs).select_related(*RELATED)
+    return found.defer("draft__body", "live__body").order_by("-id")
 
 
 def get(actor: Actor, pk: int) -> Document:
     """Return one visible document; Document.DoesNotExist if there is none."""
-    return visible(actor).get(pk=pk)
+    return visible(actor).defer(None).get(pk=pk)
 
 
 def version(actor: Actor, pk: int, number: int) -> Version:
