@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -166,7 +167,9 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     log = folder / "demo.log"
     with (
         log.open("wb") as output,
-        subprocess.Popen(line, cwd=ROOT, env=env, stdout=output, stderr=output) as process,
+        subprocess.Popen(
+            line, cwd=ROOT, env=env, stdout=output, stderr=output, start_new_session=True
+        ) as process,
     ):
         try:
             wait_for_address(process, log)
@@ -178,7 +181,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # the server's worker with it
 
 
 def wait_for_address(process: subprocess.Popen, log: Path) -> None:
