@@ -1,0 +1,251 @@
+"""axe finds nothing on any kind of page, in three themes and two widths; nothing runs over.
+
+A kind of page is loaded once and then turned through its themes and widths. Rules that look at
+the text and structure are asked once a width; those that look at colours are asked every time.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import DemoSite
+from tests.journeys.conftest import DESKTOP, PHONE, Windows
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
+NARROW = {"width": 320, "height": 844}
+
+PORTAL = {
+    "首页": "/",
+    "政府信息公开": "/xxgk/",
+    "指南": "/xxgk/zhinan/",
+    "栏目": "/xxgk/lanmu/policies/",
+    "没有内容的栏目": "/xxgk/lanmu/penalties/",
+    "最新公开": "/xxgk/zuixin/",
+    "正在公示": "/xxgk/gongshi/",
+    "标准目录": "/xxgk/mulu/",
+    "依申请公开": "/xxgk/shenqing/",
+    "已撤下的信息": "/xxgk/chexia/",
+    "机构与领导": "/jigou/",
+    "机关": "/jigou/liuxi/",
+    "网站地图": "/sitemap.html",
+    "关于我们": "/about.html",
+    "隐私说明": "/privacy.html",
+    "无障碍声明": "/accessibility.html",
+}
+ARTICLES = {
+    "政策": "dt>有效性",
+    "失效或废止的政策": 'class="validity ',
+    "公示": "公示中",
+    "更正": 'class="correction"',
+}
+"""What the text of a published article of that kind holds."""
+
+DESK = [
+    *(("li", each) for each in ("/desk/", "/desk/new/", "/desk/new/notice/", "/desk/mine/")),
+    *(
+        ("li", each)
+        for each in ("/desk/documents/", "/desk/documents/?q=没有这样的", "/desk/withheld/")
+    ),
+    *(("li", each) for each in ("/desk/calendar/", "/desk/clean-ups/", "/desk/catalogue/")),
+    *(("li", each) for each in ("/desk/security/", "/desk/password/")),
+    ("zhao", "/desk/checks/"),
+    ("wang", "/desk/signing/"),
+    *(("sun", each) for each in ("/desk/", "/desk/supervision/")),
+    *(
+        ("admin", f"/desk/{each}/")
+        for each in ("settings", "settings/columns", "settings/holidays")
+    ),
+    ("admin", "/desk/catalogue/import/"),
+    ("admin", "/desk/settings/offices/liuxi/"),
+    *(
+        ("admin", f"/desk/settings/offices/liuxi/{each}/")
+        for each in ("revise", "chain", "absence")
+    ),
+    ("feng", "/desk/"),
+]
+OF_DOCUMENT = [
+    *(("li", "drafting", each) for each in ("", "edit/", "findings/", "step/submit/", "due/")),
+    ("zhao", "checking", "check/"),
+    *(("zhao", "checking", each) for each in ("step/return_from_check/", "step/refer/")),
+    *(("wang", "signing", each) for each in ("", "step/sign/", "step/return_from_sign/")),
+    *(
+        ("wang", "published", each)
+        for each in ("", "differences/", "versions/1/", "step/withdraw/")
+    ),
+    ("wang", "published", "step/repeal/"),
+    ("li", "published", "step/begin_correction/"),
+    ("li", "withdrawn", ""),
+]
+
+
+# ── 窗口：每个人登录一次，全文件共用 ─────────────────────────────────────────────────────────
+
+
+class Seats(dict[str, "Page"]):
+    """One window a person, signed in when first asked for; "" reads without an account."""
+
+    def __init__(self, opened: Windows) -> None:
+        super().__init__()
+        self.opened = opened
+
+    def __missing__(self, who: str) -> "Page":
+        seat = self.opened.of if who else self.opened.open
+        self[who] = seat(*([who] if who else []), reduced_motion="reduce")
+        return self[who]
+
+    def expect_gone(self, address: str) -> str:
+        """Let the browser say that this page is missing."""
+        self.opened.gone.add(self.opened.site.url + address)
+        return address
+
+
+@pytest.fixture(scope="module")
+def seats(browser: "Browser", demo_site: DemoSite) -> Iterator[Seats]:
+    """Every window of this file; no page in any of them may err or call somebody else."""
+    opened = Windows(browser, demo_site)
+    yield Seats(opened)
+    opened.close()
+    assert not opened.faults
+
+
+@pytest.fixture(scope="module")
+def articles(demo_site: DemoSite) -> list[Path]:
+    """The published articles as files, newest first."""
+    found = (demo_site.folder / "site" / "current" / "xxgk").glob("2*/*/*.html")
+    return sorted(found, key=lambda path: int(path.stem), reverse=True)
+
+
+# ── 检查 ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def faults_of(window: "Page", address: str, status: int = 200) -> list[str]:
+    """Open a page, turn it through themes and widths, and tell what is wrong with it."""
+    window.set_viewport_size(DESKTOP)
+    answer = window.goto(address)
+    assert answer is not None
+    assert answer.status == status
+    found: list[str] = []
+    for size in (DESKTOP, PHONE):
+        window.set_viewport_size(size)
+        found += overflow(window, size["width"])
+        for theme in ("light", "dark", "contrast"):
+            window.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            whole = theme == "light"
+            found += [f"{theme} {size['width']}：{each}" for each in axe(window, whole=whole)]
+    window.set_viewport_size(NARROW)
+    return found + overflow(window, NARROW["width"])
+
+
+def overflow(window: "Page", width: int) -> list[str]:
+    """Tell by what the page is wider than its window."""
+    wide = window.evaluate("document.documentElement.scrollWidth")
+    return [f"宽 {width} 时页面宽 {wide}"] if wide > width else []
+
+
+def axe(window: "Page", *, whole: bool) -> list[str]:
+    """Run axe on the page as it stands: every rule, or those about colours only."""
+    rules: dict[str, Any] = {"type": "tag", "values": TAGS}
+    if not whole:
+        rules = {"type": "rule", "values": COLOURS}
+    options = {"runOnly": rules, "resultTypes": ["violations"], "iframes": False}
+    violations = Axe().run(window, options=options).response["violations"]
+    return [
+        f"{each['id']} {node['target']} {' '.join(node['html'].split())[:160]}"
+        for each in violations
+        for node in each["nodes"]
+    ]
+
+
+def test_axe_and_the_ruler_find_what_is_there_to_find(seats: Seats) -> None:
+    window = seats.opened.open()
+    window.set_content(
+        "<html lang='zh-CN'><title>页</title><main><h1>题</h1><img src='data:,'><p style='color:#999'>淡淡的字</p>"
+        "<p style='width:3000px'>长</p></main>"
+    )
+    whole, colours = axe(window, whole=True), axe(window, whole=False)
+    assert {each.split()[0] for each in whole} == {"color-contrast", "image-alt"}
+    assert {each.split()[0] for each in colours} == {"color-contrast"}
+    assert overflow(window, DESKTOP["width"]) != []
+
+
+# ── 公开网站 ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("address", PORTAL.values(), ids=PORTAL)
+def test_portal_page_has_no_barrier(seats: Seats, address: str) -> None:
+    assert faults_of(seats[""], address) == []
+
+
+@pytest.mark.parametrize("mark", ARTICLES.values(), ids=ARTICLES)
+def test_article_has_no_barrier(seats: Seats, articles: list[Path], mark: str) -> None:
+    path = next(each for each in articles if mark in each.read_text(encoding="utf-8"))
+    assert faults_of(seats[""], f"/xxgk/{path.parts[-3]}/{path.parts[-2]}/{path.name}") == []
+
+
+def test_tombstone_has_no_barrier(seats: Seats) -> None:
+    window = seats[""]
+    window.goto("/xxgk/chexia/")
+    link = window.locator("main a[href*='/2']").first
+    gone = seats.expect_gone(link.evaluate("link => link.pathname"))
+    assert faults_of(window, gone, status=410) == []
+
+
+def test_lost_page_has_no_barrier(seats: Seats) -> None:
+    lost = seats.expect_gone("/xxgk/meiyou.html")
+    assert faults_of(seats[""], lost, status=404) == []
+
+
+# ── 工作台 ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_door_has_no_barrier(seats: Seats) -> None:
+    assert faults_of(seats[""], "/desk/login/") == []
+
+
+def test_refused_door_has_no_barrier(seats: Seats) -> None:
+    window = seats[""]
+    window.goto("/desk/login/")
+    window.get_by_role("button", name="登录").click()
+    assert axe(window, whole=True) == []
+
+
+@pytest.mark.parametrize(("who", "address"), DESK)
+def test_desk_page_has_no_barrier(seats: Seats, who: str, address: str) -> None:
+    assert faults_of(seats[who], address) == []
+
+
+@pytest.mark.parametrize(("who", "state", "tail"), OF_DOCUMENT)
+def test_document_page_has_no_barrier(seats: Seats, who: str, state: str, tail: str) -> None:
+    window = seats[who]
+    window.goto(f"/desk/documents/?state={state}")
+    first = window.locator("[data-rows] .t a").first.get_attribute("href")
+    assert faults_of(window, f"{first}{tail}") == []
+
+
+def test_preview_has_no_barrier(seats: Seats) -> None:
+    window = seats["li"]
+    window.goto("/desk/documents/?state=drafting")
+    first = window.locator("[data-rows] .t a").first.get_attribute("href")
+    assert first is not None
+    assert faults_of(window, first.replace("/desk/documents/", "/preview/")) == []
+
+
+def test_clean_up_has_no_barrier(seats: Seats) -> None:
+    window = seats["gao"]
+    window.goto("/desk/clean-ups/")
+    window.get_by_label("清理名称").fill("2026年度文件清理")
+    window.get_by_role("button", name="开始清理").click()
+    window.wait_for_url("**/clean-ups/*/")
+    listed = window.url
+    assert faults_of(window, listed) == []
+    window.get_by_role("link", name="处理").first.click()
+    assert faults_of(window, window.url) == []
