@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.utils.timezone import localdate
+from PIL import Image
 
 from gongkai.disclosures import access, importers, operations, queries
 from gongkai.disclosures.models import Document
+from gongkai.disclosures.operations.content import Unfit
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.calendars import current
 from gongkai.kernel.ledger_line import history
@@ -17,6 +19,9 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.statutory import holidays
 from gongkai.law.workdays import Rest, YearNotice
 from gongkai.organs import operations as organs
+from gongkai.screening import access as screening
+from gongkai.screening.models import Finding
+from gongkai.text import reading
 from tests.disclosures.walks import AT, FORMED, kept
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +287,83 @@ def test_stored_facts_answer_to_every_name_the_procedure_asks(office):
     assert {name for name in vars(type(facts)) if not name.startswith("_")} == asked
     for name in asked:
         assert isinstance(getattr(facts, name), (bool, int, str)), name
+
+
+def test_word_file_brings_its_pictures_and_says_what_was_cut(office, monkeypatch):
+    picture, bad = png(), b"no picture"
+    told = reading.Imported(
+        title="长" * 300,
+        html=f'<p><img src="files/{"a" * 64}.png"><img src="files/{"b" * 64}.png"></p>',
+        images=(reading.Image("a" * 64, picture, "png"), reading.Image("b" * 64, bad, "png")),
+        notes=("有 1 个文本框",),
+        found_number="",
+        found_date=None,
+    )
+    monkeypatch.setattr(importers.reading, "read", lambda stream, kind, name: told)
+
+    imported = importers.from_file(BytesIO(b"text"), name="稿.txt", at=AT)
+
+    assert len(imported.content.title) == 200
+    assert "a" * 64 not in imported.content.body
+    document = office.drafted(body=imported.content.body)
+    assert len(document.draft.pictures) == 1
+    assert imported.notes[0] == "有 1 个文本框"
+    assert imported.notes[1].startswith("有 1 张图片没有导入：")
+    assert "已截短" in imported.notes[2]
+
+
+def png():
+    made = BytesIO()
+    Image.new("RGB", (3, 2), "white").save(made, "PNG")
+    return made.getvalue()
+
+
+def test_words_of_small_rows(office):
+    policy = office.published("policy", title="甲")
+    clean_up = operations.open_clean_up(office.county.liuxi, title="清理", by=office.clerk, at=AT)
+    verdict = operations.decide(
+        clean_up, policy, decision="keep", reason="x", by=office.clerk, at=AT
+    )
+    operations.repeal(policy, on=FORMED, reason="旧", by=office.signer, at=AT)
+    typed = operations.autosave(
+        office.drafted(attachments=(("表.csv", kept()),)),
+        fields={},
+        seen=1,
+        by=office.clerk,
+        at=AT,
+    )
+
+    assert str(verdict) == f"{policy.pk} 继续有效"
+    assert str(policy.notices.get()) == f"{policy.pk} 宣布失效或废止"
+    assert str(typed).endswith("09:00")
+    assert str(typed.document.draft.attachments.get()) == "表.csv"
+
+
+def test_finding_is_found_under_its_subject_only(office):
+    document = office.drafted(body="<p>电话13900001111</p>")
+    (finding,) = screening.findings(document.reference)
+
+    assert screening.get_finding(document.reference, finding.pk) == finding
+    with pytest.raises(Finding.DoesNotExist):
+        screening.get_finding("disclosures.document:0", finding.pk)
+
+
+def test_document_without_text_is_judged_as_empty(office):
+    empty = Document(
+        organ=office.county.liuxi, drafter_id=office.clerk.person, state="drafting", opened_at=AT
+    )
+    empty.save()
+    facts = empty.facts(office.checker, AT)
+
+    assert (facts.titled, facts.has_text, facts.complete, facts.intact) == (
+        False,
+        False,
+        False,
+        True,
+    )
+    assert (facts.check_complete, facts.cleared, facts.attribute_given) == (False, False, False)
+
+
+def test_picture_that_is_not_in_the_store_is_refused(office):
+    with pytest.raises(Unfit, match="有 1 张图片没有上传成功"):
+        office.drafted(body=f'<p><img src="files/{"c" * 64}.png" alt="图"></p>')

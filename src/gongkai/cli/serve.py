@@ -7,6 +7,7 @@ import threading
 import traceback
 
 import django
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import close_old_connections
 from granian.constants import Interfaces
@@ -29,6 +30,7 @@ def run(given: argparse.Namespace) -> int:
 
 def serve(host: str, port: int) -> None:
     """Run web and background work until stopped."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     stop = threading.Event()
     worker = threading.Thread(target=keep_working, args=(stop,), name="work", daemon=True)
     worker.start()

@@ -1,5 +1,6 @@
 """A colleague's file becomes the content of a draft."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -30,12 +31,13 @@ def from_file(stream: BinaryIO, *, name: str, at: datetime) -> Imported:
     read = reading.read(stream, sniff(stream, name), name)
     body, notes = read.html, list(read.notes)
     for picture in read.images:
+        before = f"files/{picture.sha256}.{picture.ext}"
         try:
             kept = files.keep(BytesIO(picture.data), name=f"图.{picture.ext}", at=at)
         except BadFile as why:
             notes.append(f"有 1 张图片没有导入：{why}")
+            body = re.sub(rf'<img\b[^>]*src="{re.escape(before)}"[^>]*>', "", body)
             continue
-        before = f"files/{picture.sha256}.{picture.ext}"
         body = body.replace(before, f"files/{kept.sha256}.{kept.kind}")
     title = read.title.strip()
     if len(title) > LONGEST_TITLE:

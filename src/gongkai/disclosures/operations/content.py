@@ -8,6 +8,7 @@ from django.conf import settings
 
 from gongkai.catalogue.models import Column, Item
 from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.models.version import PICTURE
 from gongkai.kernel.models import StoredFile
 from gongkai.law.document_number import DocumentNumber, NotADocumentNumber
 from gongkai.law.exemptions import Attribute, grounds_for
@@ -75,6 +76,7 @@ def tidied(content: Content) -> dict[str, Any]:
 def judge(document: Document, content: Content, on: date) -> None:
     """Raise Unfit with one sentence for each field that cannot be kept."""
     faults = {
+        **_pictures(content),
         **_lengths(content),
         **_dates(content, on),
         **_choices(content),
@@ -84,6 +86,15 @@ def judge(document: Document, content: Content, on: date) -> None:
         faults["item"] = "所选公开事项不在本机关的标准目录里"
     if faults:
         raise Unfit(faults)
+
+
+def _pictures(content: Content) -> dict[str, str]:
+    """Every picture of the text must be in the store, or a signature would bind nothing."""
+    shown = set(PICTURE.findall(content.body))
+    kept = set(StoredFile.objects.filter(sha256__in=shown).values_list("sha256", flat=True))
+    if lost := len(shown - kept):
+        return {"body": f"正文里有 {lost} 张图片没有上传成功，请删去后用“插入图片”重新上传"}
+    return {}
 
 
 def _lengths(content: Content) -> dict[str, str]:
