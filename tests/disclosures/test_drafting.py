@@ -301,3 +301,13 @@ def test_deadline_counts_from_the_day_at_the_place(office):
     late = AT.replace(hour=23, minute=30).astimezone(CHINA)
 
     assert office.drafted(at=late, formed_on=AT.date()).draft.formed_on == AT.date()
+
+
+def test_term_goes_with_the_day_of_formation(office):
+    document = office.drafted()
+    assert document.due_on is not None
+
+    document = operations.write(
+        document, content=office.content(formed_on=None), seen=1, by=office.clerk, at=AT
+    )
+    assert (document.due_on, document.due_provisional) == (None, False)

@@ -1,6 +1,7 @@
 """When a document must be public (条例第二十六条), and what a new holiday notice changes."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +19,20 @@ def deadline(formed_on: date | None) -> Due | None:
     return due("gi.active", formed_on, calendars.current()) if formed_on else None
 
 
+def term(document: Document, formed_on: date | None) -> dict[str, Any]:
+    """Return the columns of the term of a document whose text was formed on a day.
+
+    Once a document has been public its term is that of its correction, which stands.
+    """
+    if document.published_at is not None:
+        return {}
+    due_on = deadline(formed_on)
+    return {
+        "due_on": due_on.due_on if due_on else None,
+        "due_provisional": bool(due_on and due_on.provisional),
+    }
+
+
 def adopt_holiday_notice(notice: YearNotice, *, by: Actor, at: datetime) -> list[Document]:
     """Import a year's notice and recompute every open deadline; return the documents that moved."""
     with transaction.atomic():
@@ -32,10 +47,8 @@ def adopt_holiday_notice(notice: YearNotice, *, by: Actor, at: datetime) -> list
 
 def _recompute(document: Document, by: Actor, at: datetime) -> bool:
     new = deadline(document.draft.formed_on if document.draft else None)
-    if new is None:
-        return False
     old = (document.due_on, document.due_provisional)
-    if old == (new.due_on, new.provisional):
+    if new is None or old == (new.due_on, new.provisional):
         return False
     document.due_on, document.due_provisional = new.due_on, new.provisional
     document.save(update_fields=["due_on", "due_provisional"])

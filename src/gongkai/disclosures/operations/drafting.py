@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Attachment, Document, Genre, Signature, Version
 from gongkai.disclosures.operations.content import Content, Unfit, judge, tidied
-from gongkai.disclosures.operations.deadlines import deadline
+from gongkai.disclosures.operations.deadlines import term
 from gongkai.disclosures.operations.looking import screen_version
 from gongkai.disclosures.operations.signatures import give_signature
 from gongkai.kernel.actor import Actor
@@ -80,7 +80,6 @@ def write(
         with transaction.atomic():
             _refuse_stale(document, seen)
             version = _new_version(document, content, values, by, at, note)
-            due = deadline(version.formed_on) if document.published_at is None else None
             document, _ = carry_out(
                 document,
                 "write",
@@ -90,8 +89,7 @@ def write(
                 draft=version,
                 column=version.column if not document.is_public else document.column,
                 doc_number=version.doc_number,
-                due_on=due.due_on if due else document.due_on,
-                due_provisional=due.provisional if due else document.due_provisional,
+                **term(document, version.formed_on),
             )
             screen_version(document, version, by=by, at=at)
             document.autosaves.filter(person=by.person).delete()
