@@ -5,13 +5,15 @@ from zipfile import ZipFile
 
 import pytest
 
-from gongkai.disclosures import operations
+from gongkai.disclosures import operations, queries
+from gongkai.disclosures.models import Document
 from gongkai.kernel import files
 from gongkai.law.procedure import NotAllowed
 from gongkai.screening import access as screening
 from gongkai.screening import operations as screening_operations
 from gongkai.screening.models import Finding
 from gongkai.screening.queries import open_findings
+from gongkai.text.refusal import BadFile
 from tests.disclosures.walks import AT, kept
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,20 @@ def screening_reviews(document):
     from gongkai.screening.queries import reviews
 
     return reviews(document.reference)
+
+
+def test_attachment_no_machine_has_looked_into_is_named(office):
+    pdf = files.keep(BytesIO(b"%PDF-1.7\n%%EOF\n"), name="图纸.pdf", at=AT)
+    document = office.drafted(attachments=(("图纸.pdf", pdf), ("表.csv", kept())))
+
+    assert queries.unread_attachments(document) == ["图纸.pdf"]
+    assert queries.unread_attachments(Document()) == []
+
+
+def test_attachment_that_cannot_be_opened_is_refused_by_name(office, monkeypatch):
+    def broken(stream, kind):
+        raise BadFile("文件已损坏")
+
+    monkeypatch.setattr("gongkai.disclosures.operations.looking.reading.read_text", broken)
+    with pytest.raises(NotAllowed, match=r"附件“表\.csv”打不开：文件已损坏"):
+        office.drafted(attachments=(("表.csv", kept()),))

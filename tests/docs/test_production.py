@@ -1,8 +1,9 @@
 """What the page for administrators says is what the program does."""
 
-import getpass
+import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from gongkai.catalogue import access as catalogue
+from gongkai.cli.main import main
 from gongkai.law.roles import Role
 from gongkai.organs import access as organs
 from gongkai.organs.models import Account
@@ -63,8 +65,9 @@ def test_other_howtos_use_only_known_variables():
 
 @pytest.mark.django_db
 def test_the_first_office_is_founded_as_printed(monkeypatch):
-    monkeypatch.setattr(getpass, "getpass", lambda _: "lotus-ferry-2026")
-    exec(compile(block("python", "set_up_organ"), "found.py", "exec"), {})
+    (line,) = [line for line in TEXT.splitlines() if line.startswith("gongkai found ")]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("lotus-ferry-2026\n"))
+    assert main(shlex.split(line)[1:]) == 0
     account = Account.objects.get(username="admin")
     admin = organs.actor(account, localdate())
     assert (account.check_password("lotus-ferry-2026"), admin.roles) == (True, {Role.ADMIN})

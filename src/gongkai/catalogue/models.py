@@ -21,18 +21,18 @@ class Section(models.TextChoices):
 class ColumnType(models.TextChoices):
     """The values of the meta tag ColumnType that our columns use (国办发〔2017〕47号 附件)."""
 
-    OVERVIEW = "概况信息"
-    FUNCTIONS = "机构职能"
-    LEADERS = "负责人信息"
-    POLICIES = "政策文件"
-    GUIDE = "信息公开指南"
-    CATALOGUE = "信息公开目录"
-    REPORT = "信息公开年报"
-    DATA = "数据发布"
-    INTERPRETATION = "政策解读"
-    RESPONSE = "回应关切"
-    SERVICES = "办事服务"
-    CONSULTATION = "征集调查"
+    OVERVIEW = "概况信息", "概况信息"
+    FUNCTIONS = "机构职能", "机构职能"
+    LEADERS = "负责人信息", "负责人信息"
+    POLICIES = "政策文件", "政策文件"
+    GUIDE = "信息公开指南", "信息公开指南"
+    CATALOGUE = "信息公开目录", "信息公开目录"
+    REPORT = "信息公开年报", "信息公开年报"
+    DATA = "数据发布", "数据发布"
+    INTERPRETATION = "政策解读", "政策解读"
+    RESPONSE = "回应关切", "回应关切"
+    SERVICES = "办事服务", "办事服务"
+    CONSULTATION = "征集调查", "征集调查"
 
 
 class LimitUnit(models.TextChoices):
@@ -61,9 +61,9 @@ class LimitAnchor(models.TextChoices):
 class Mode(models.TextChoices):
     """公开方式."""
 
-    PROACTIVE = "主动"
-    ON_REQUEST = "依申请公开"
-    BOTH = "主动、依申请公开"
+    PROACTIVE = "主动", "主动"
+    ON_REQUEST = "依申请公开", "依申请公开"
+    BOTH = "主动、依申请公开", "主动、依申请公开"
 
 
 LEVELS = ("县级", "乡级", "村级")

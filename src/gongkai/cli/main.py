@@ -36,6 +36,15 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--port", type=int, default=8000, help="端口；被占用时用下一个，0 为任意")
     build.set_defaults(command=demo.run)
 
+    first = commands.add_parser("found", help="设立最上级的机关和第一个管理员账号")
+    first.add_argument("--name", required=True, help="机关全称")
+    first.add_argument("--short-name", default="", help="简称")
+    first.add_argument("--slug", required=True, help="网址名，小写字母")
+    first.add_argument("--kind", default="county", choices=("county", "town", "street"))
+    first.add_argument("--username", default="admin", help="管理员账号")
+    first.add_argument("--person", required=True, help="管理员姓名")
+    first.set_defaults(command=serve.found)
+
     web = commands.add_parser("serve", help="打开网站和后台任务")
     web.add_argument("--host", default="127.0.0.1", help="监听地址")
     web.add_argument("--port", type=int, default=8000, help="端口")

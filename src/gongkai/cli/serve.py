@@ -92,6 +92,19 @@ def publish(given: argparse.Namespace) -> int:
     return 0
 
 
+def found(given: argparse.Namespace) -> int:
+    """Create the database if need be, then the first office and its administrator."""
+    django.setup()
+    call_command("migrate", verbosity=0)
+    words = ("name", "short_name", "slug", "kind", "username", "person")
+    try:
+        call_command("found", **{word: getattr(given, word) for word in words})
+    except CommandError as why:
+        print(why)
+        return 2
+    return 0
+
+
 def migrate(given: argparse.Namespace) -> int:
     """Create or upgrade the database."""
     del given

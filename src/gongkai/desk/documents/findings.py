@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai.desk.documents.finding_form import DISMISS, KEEP, MASK, FindingForm, grounds_of
 from gongkai.desk.documents.marking import marked
 from gongkai.desk.requests import DeskRequest
-from gongkai.disclosures import operations
+from gongkai.disclosures import operations, queries
 from gongkai.disclosures.operations.findings import ANSWERABLE
 from gongkai.law.exemptions import KeepGround
 from gongkai.law.roles import Role
@@ -47,6 +47,7 @@ def shown(document: "Document", request: DeskRequest) -> dict[str, Any]:
         "open_count": sum(not finding.answer for finding in found),
         "marked_body": body,
         "marked_title": title,
+        "unread": queries.unread_attachments(document),
         "may_mask": document.state == "drafting" and Role.CLERK in roles,
         "may_answer": document.state in ANSWERABLE and bool(roles & ANSWERERS),
     }

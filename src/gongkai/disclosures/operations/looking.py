@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.models import Attachment, Document, Version
+from gongkai.disclosures.operations.content import Unfit
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.files import open_file
 from gongkai.screening import operations as screening
 from gongkai.text import html, reading
+from gongkai.text.refusal import BadFile
 
 
 def texts_of(version: Version) -> dict[str, str]:
@@ -20,11 +22,16 @@ def texts_of(version: Version) -> dict[str, str]:
     }
     for attachment in version.attachments.select_related("file"):
         texts[f"附件名“{attachment.name}”"] = attachment.name
-        with open_file(attachment.file) as stream:
-            texts[f"附件“{attachment.name}”"] = (
-                reading.read_text(stream, attachment.file.kind) or ""
-            )
+        texts[f"附件“{attachment.name}”"] = _inside(attachment)
     return texts
+
+
+def _inside(attachment: Attachment) -> str:
+    with open_file(attachment.file) as stream:
+        try:
+            return reading.read_text(stream, attachment.file.kind) or ""
+        except BadFile as why:
+            raise Unfit({"attachments": f"附件“{attachment.name}”打不开：{why}"}) from None
 
 
 def screen_version(document: Document, version: Version, *, by: Actor, at: datetime) -> None:
