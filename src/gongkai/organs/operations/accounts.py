@@ -11,6 +11,14 @@ from gongkai.organs.models import Account, Person
 from gongkai.organs.operations.change import change_of_person, checked, note, one_act
 from gongkai.organs.operations.refusals import AccountRefused
 
+WEAK = {
+    "password_too_short": "密码至少要有 {min_length} 个字符",
+    "password_too_common": "密码太常见，容易被猜到",
+    "password_entirely_numeric": "密码不能全是数字",
+    "password_too_similar": "密码与账号太相近",
+}
+"""What Django's validators find, in our words: not all of its own are translated."""
+
 
 def open_account(
     person: Person, *, username: str, password: str, by: Actor, at: datetime
@@ -66,5 +74,6 @@ def _give_password(account: Account, password: str) -> None:
     try:
         validate_password(password, account)
     except ValidationError as error:
-        raise AccountRefused("".join(error.messages)) from error
+        said = [WEAK[str(each.code)].format(**each.params or {}) for each in error.error_list]
+        raise AccountRefused("；".join(said)) from error
     account.set_password(password)

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import override
 
 from gongkai.catalogue import operations as catalogue
 from gongkai.kernel.actor import Actor
@@ -40,7 +38,7 @@ class Command(BaseCommand):
         tty = sys.stdin.isatty()
         password = getpass.getpass("管理员密码：") if tty else sys.stdin.readline().rstrip("\n")
         try:
-            with transaction.atomic(), override(settings.LANGUAGE_CODE):
+            with transaction.atomic():
                 found(options, password, localtime())
         except NotAllowed as why:
             raise CommandError(str(why)) from None
