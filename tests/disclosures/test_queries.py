@@ -367,3 +367,17 @@ def test_document_without_text_is_judged_as_empty(office):
 def test_picture_that_is_not_in_the_store_is_refused(office):
     with pytest.raises(Unfit, match="有 1 张图片没有上传成功"):
         office.drafted(body=f'<p><img src="files/{"c" * 64}.png" alt="图"></p>')
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ('<p class="c">关于 供水的通知</p><p>正文</p>', "<p>正文</p>"),
+        ("<h2>关于供水的通知</h2>", ""),
+        ("<p>关于供水的通知如下</p>", "<p>关于供水的通知如下</p>"),
+        ("<table><tbody><tr><td>1</td></tr></tbody></table>", None),
+    ],
+)
+def test_title_does_not_stand_twice_after_an_import(body, left):
+    kept_body = importers.without_title(body, "关于供水的通知")
+    assert kept_body == (body if left is None else left)

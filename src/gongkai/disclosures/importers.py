@@ -8,11 +8,12 @@ from typing import BinaryIO
 
 from gongkai.disclosures.operations.content import Content
 from gongkai.kernel import files
-from gongkai.text import reading
+from gongkai.text import html, reading
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import sniff
 
 LONGEST_TITLE = 200
+FIRST_BLOCK = re.compile(r"\A<(p|h2|h3)\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,16 @@ def from_file(stream: BinaryIO, *, name: str, at: datetime) -> Imported:
         notes.append(f"标题超过 {LONGEST_TITLE} 个字，已截短，请核对")
     content = Content(
         title=title[:LONGEST_TITLE],
-        body=body,
+        body=without_title(body, title),
         doc_number=read.found_number,
         formed_on=read.found_date,
     )
     return Imported(content, tuple(notes))
+
+
+def without_title(body: str, title: str) -> str:
+    """Return the body without a first paragraph that only repeats the title above it."""
+    first = FIRST_BLOCK.match(body)
+    if first and "".join(html.plain(first[0]).split()) == "".join(title.split()):
+        return body[first.end() :]
+    return body

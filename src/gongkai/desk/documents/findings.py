@@ -47,6 +47,7 @@ def shown(document: "Document", request: DeskRequest) -> dict[str, Any]:
         "open_count": sum(not finding.answer for finding in found),
         "marked_body": body,
         "marked_title": title,
+        "masked": queries.touches(document).masked,
         "unread": queries.unread_attachments(document),
         "may_mask": document.state == "drafting" and Role.CLERK in roles,
         "may_answer": document.state in ANSWERABLE and bool(roles & ANSWERERS),
