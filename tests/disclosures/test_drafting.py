@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from gongkai.disclosures import access, operations
 from gongkai.disclosures.models import Document
@@ -311,3 +312,13 @@ def test_term_goes_with_the_day_of_formation(office):
         document, content=office.content(formed_on=None), seen=1, by=office.clerk, at=AT
     )
     assert (document.due_on, document.due_provisional) == (None, False)
+
+
+def test_other_faults_of_the_database_are_not_taken_for_a_number(office, monkeypatch):
+    def fail(*args, **options):
+        raise IntegrityError("something else")
+
+    monkeypatch.setattr("gongkai.disclosures.operations.drafting.screen_version", fail)
+    with pytest.raises(IntegrityError, match="something else"):
+        office.drafted()
+    assert not Document.objects.exists()
