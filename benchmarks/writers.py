@@ -24,7 +24,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "benchmarks.md"
+sys.path[:0] = [str(ROOT)]
+
+from benchmarks import page  # noqa: E402
+
 WRITERS = 4
 CASES_EACH = 100
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -254,16 +257,6 @@ def machine() -> str:
     )
 
 
-def put_into_page(section: str) -> None:
-    """Replace the section of this measurement, or add it."""
-    whole = PAGE.read_text(encoding="utf-8") if PAGE.exists() else "# Benchmarks\n"
-    heading = "## Writers\n"
-    before, _, rest = whole.partition(heading)
-    _, mark, after = rest.partition("\n## ")
-    page = f"{before.rstrip()}\n\n{heading}\n{section.rstrip()}\n{mark}{after}"
-    PAGE.write_text(page, encoding="utf-8")
-
-
 def main() -> None:
     if sys.argv[1:2] == ["--prepare"]:
         prepare(sys.argv[2])
@@ -289,7 +282,7 @@ def main() -> None:
     print(f"\n{shown}\n{machine()}")
     if asked.write:
         command = f"python3 dev bench writers --rounds {asked.rounds} --steps {asked.steps} --write"
-        put_into_page(f"`{command}` on {machine()}. {GOAL}\n\n{shown}")
+        page.put("Writers", f"`{command}` on {machine()}. {GOAL}\n\n{shown}")
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def test_due_limit_is_the_rows_own_or_the_statutory_one():
         {"limit_n": 7, "limit_unit": "day", "limit_anchor": "notice"},
         {"limit_n": 3, "limit_unit": "month", "limit_anchor": "periodic"},
     ):
-        assert queries.due_limit(Item(**words)) == statutory
+        assert queries.due_limit(Item(valid_from=TODAY, **words)) == statutory
 
 
 @pytest.mark.parametrize(

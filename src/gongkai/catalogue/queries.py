@@ -13,12 +13,10 @@ from gongkai.catalogue.models import (
     LimitUnit,
     Section,
 )
+from gongkai.law.figures import figure
 from gongkai.law.kinds import FIELDS, OrganKind, applicable
 from gongkai.organs.models import Organ
 
-STATUTORY_WORKDAYS = 20
-"""Workdays within which what must be public is published (条例第二十六条)."""
-STATUTORY_BASIS = "《政府信息公开条例》第二十六条"
 FIELD_ORDER = {field.title: field.number for field in FIELDS}
 _NO_DUE_DAY = {LimitAnchor.NOTICE, LimitAnchor.PERIODIC}
 
@@ -130,11 +128,12 @@ def due_limit(item: Item) -> Limit:
     """Return within what time information of this item is due.
 
     A row that states no term (及时, 长期) or a time of display (公示7个工作日) leaves the
-    statutory one: 20 workdays from forming or changing (条例第二十六条).
+    statutory one of the day the row came into force (条例第二十六条: from forming or changing).
     """
     limit = stated_limit(item)
     if limit.n is None or limit.anchor in _NO_DUE_DAY:
+        statutory = figure("gi.active", item.valid_from)
         return Limit(
-            STATUTORY_WORKDAYS, LimitUnit.WORKDAY, LimitAnchor.FORMED, basis=STATUTORY_BASIS
+            statutory.value, LimitUnit.WORKDAY, LimitAnchor.FORMED, basis=statutory.article
         )
     return Limit(limit.n, limit.unit, limit.anchor, basis=item.basis)
