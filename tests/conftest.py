@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.template import engines
-from django.template.backends.django import DjangoTemplates
 from hypothesis import settings as hypothesis_settings
 
 from tests import browser as browsers
@@ -48,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(browsers.HINT)
     config.test_home = live_in(Path(tempfile.mkdtemp(prefix="gongkai-test-")))
     traps.refuse_network()
+    traps.raise_on_unknown_template_variables()
     traps.shuffle_unordered_querysets()
 
 
@@ -98,13 +97,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _same_chance_every_run(request: pytest.FixtureRequest) -> None:
     """Seed the shuffling of unordered querysets by the test's name, so that a failure repeats."""
     traps.order_of_chance.seed(request.node.nodeid.partition("@")[0])
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _unknown_template_variables_raise() -> None:
-    for engine in engines.all():
-        if isinstance(engine, DjangoTemplates):
-            engine.engine.string_if_invalid = traps.RaisingString()
 
 
 # ── To ask for ───────────────────────────────────────────────────────────────────────────────

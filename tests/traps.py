@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
@@ -52,6 +53,13 @@ class RaisingString(str):
 
     def __mod__(self, variable: object) -> str:
         raise UnknownTemplateVariable(f"模板里没有这个变量：{variable}")
+
+
+def raise_on_unknown_template_variables() -> None:
+    """Put the trap into the settings: Django builds its engines anew when DEBUG changes."""
+    for engine in settings.TEMPLATES:
+        if engine["BACKEND"].endswith(".DjangoTemplates"):
+            engine["OPTIONS"]["string_if_invalid"] = RaisingString()
 
 
 class UnorderedSlice(AssertionError):

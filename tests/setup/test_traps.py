@@ -35,6 +35,11 @@ def test_unknown_template_variable_raises():
         template.render({"titel": "公告"})
 
 
+def test_unknown_template_variable_raises_after_engines_were_built_anew(settings):
+    settings.DEBUG = not settings.DEBUG
+    test_unknown_template_variable_raises()
+
+
 def test_unordered_slice_is_refused():
     with pytest.raises(traps.UnorderedSlice):
         Account.objects.order_by()[:3]
