@@ -139,8 +139,11 @@ def test_missing_postgres_stops_a_run_that_must_have_it(dev, monkeypatch, capsys
     assert "没有找到 PostgreSQL" in capsys.readouterr().err
 
 
-def test_dev_contains_run():
-    assert pins("run").items() <= pins("dev").items()
+@pytest.mark.parametrize(
+    ("larger", "smaller"), [("dev", "run"), ("bench", "dev"), ("postgres", "run")]
+)
+def test_larger_requirements_contain_the_smaller_ones(larger, smaller):
+    assert pins(smaller).items() <= pins(larger).items()
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 0), (["--help"], 0), (["tset"], 2)])
