@@ -23,8 +23,16 @@ def printed(press):
     return fill(press)
 
 
+@pytest.fixture(scope="session")
+def _kept() -> dict[str, str]:
+    """The pages of `rendered`: the same documents give the same bytes, so they are made once."""
+    return {}
+
+
 @pytest.fixture
-def rendered(printed) -> dict[str, str]:
+def rendered(printed, _kept) -> dict[str, str]:
     """Every page of the site by its path."""
-    found = pages.everything(Shell(ON))
-    return {each.path: each.text for each in found if isinstance(each, Page)}
+    if not _kept:
+        found = pages.everything(Shell(ON))
+        _kept.update((each.path, each.text) for each in found if isinstance(each, Page))
+    return dict(_kept)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-
 from gongkai.catalogue import access
 from gongkai.catalogue.queries import by_field
 from gongkai.portal import links, structured
+from gongkai.portal.opendata import INDEX_NAME
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -19,22 +18,12 @@ _DESCRIPTION = "各领域公开的事项、内容、依据、时限、主体和�
 
 
 def pages(shell: Shell) -> Iterator[Page]:
-    """Render which offices have a list, and each list."""
-    rows = access.public(shell.on).order_by("organ").values_list("organ").annotate(Count("pk"))
-    counts: dict[int, int] = dict(rows)
-    offices = [(organ, counts[organ.pk]) for organ in shell.organs if organ.pk in counts]
-    trail = (*shell.section_trail, (NAME, links.CATALOGUE))
-    yield shell.render(
-        "portal/catalogues.html",
-        links.CATALOGUE,
-        title=f"{NAME} - {shell.site.name}",
-        place=Place(trail, "disclosure"),
-        meta=structured.column_meta(NAME, _DESCRIPTION, "标准目录", "信息公开目录"),
-        name=NAME,
-        offices=offices,
-    )
-    for organ, _ in offices:
-        yield _list(shell, organ, trail)
+    """Render the list of every office that has one."""
+    having = set(access.public(shell.on).order_by().values_list("organ", flat=True))
+    trail = (*shell.section_trail, (INDEX_NAME, links.CATALOGUE))
+    for organ in shell.organs:
+        if organ.pk in having:
+            yield _list(shell, organ, trail)
 
 
 def _list(shell: Shell, organ: "Organ", trail: tuple[structured.Crumb, ...]) -> Page:

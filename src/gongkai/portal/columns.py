@@ -1,13 +1,12 @@
 """The section 政府信息公开: its four fixed parts and their columns (国办公开办函〔2019〕61号)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures import access
 from gongkai.portal import links, listings, structured
-from gongkai.portal.listings import Listing, Row
+from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
 from gongkai.portal.shell import DISCLOSURE_NAME, Place, Shell
 
@@ -32,24 +31,14 @@ _ORGANS = ("机构与领导", links.ORGANS)
 RELATED = {
     "机构职能": _ORGANS,
     "负责人信息": _ORGANS,
-    "信息公开目录": ("基层政务公开标准目录", links.CATALOGUE),
+    "信息公开目录": ("政府信息公开目录", links.CATALOGUE),
 }
 """ColumnType → a page made from the records that belongs to such a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A column with its newest documents."""
-
-    node: ColumnNode
-    rows: list[Row]
-
-
 def pages(shell: Shell) -> Iterator[Page]:
-    """Render the section, its parts, and every column with all pages of its list."""
+    """Render the section, and every column with all pages of its list."""
     yield _disclosure(shell)
-    for section in shell.sections:
-        yield _part(shell, section)
     for node in shell.columns():
         listing = _listing(shell, node)
         yield from listings.pages(shell, listing)
@@ -132,25 +121,3 @@ def _disclosure(shell: Shell) -> Page:
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
         rows=listings.newest(access.public(), shell.on, IN_BOX),
     )
-
-
-def _part(shell: Shell, section: ColumnNode) -> Page:
-    path = links.SECTIONS[section.slug]
-    _, lead, kind = SECTION_WORDS[section.slug]
-    boxes = [_box(shell, node) for node in section.children]
-    return shell.render(
-        "portal/part.html",
-        path,
-        title=f"{section.name} - {shell.site.name}",
-        place=Place((*shell.section_trail, (section.name, path)), "disclosure", section.slug),
-        meta=structured.column_meta(section.name, lead, "", kind),
-        section=section,
-        lead=lead,
-        boxes=boxes,
-        note=STANDING_NOTE,
-        counts={node.slug: _in_column(node, access.public()).count() for node in section.children},
-    )
-
-
-def _box(shell: Shell, node: ColumnNode) -> Box:
-    return Box(node, listings.newest(_in_column(node, access.public()), shell.on, IN_BOX))

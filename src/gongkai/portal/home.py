@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from gongkai.disclosures import access
 from gongkai.portal import links, listings, structured
-from gongkai.portal.listings import Row
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -35,8 +34,6 @@ def open_notices(shell: Shell) -> "DocumentQuerySet":
 
 def page(shell: Shell) -> Page:
     """Render the first page."""
-    policies = shell.column_of_kind("20.1")
-    interpretations = shell.column_of_type("政策解读")
     about_policy = access.public().filter(genre__in=("policy", "interpretation"))
     notices = open_notices(shell).defer("live__body")[:NOTICES]
     return shell.render(
@@ -52,25 +49,8 @@ def page(shell: Shell) -> Page:
         rows=listings.newest(access.public(), shell.on, NEWEST),
         notices=[listings.row_of(each, shell.on) for each in notices],
         policies=listings.newest(about_policy, shell.on, POLICIES),
-        policies_path=_path(policies) or _path(interpretations) or links.LATEST,
+        policies_path=links.POLICIES,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
-    )
-
-
-def notices_page(shell: Shell) -> Page:
-    """Render everything that is open for objections."""
-    name = "正在公示"
-    rows: list[Row] = [
-        listings.row_of(each, shell.on) for each in open_notices(shell).defer("live__body")
-    ]
-    return shell.render(
-        "portal/notices.html",
-        links.NOTICES,
-        title=f"{name} - {shell.site.name}",
-        place=Place((*shell.section_trail, (name, links.NOTICES)), "notices"),
-        meta=structured.column_meta(name, "公示期内、可以提出异议的事项", "公示", "征集调查"),
-        name=name,
-        rows=rows,
     )
 
 
@@ -81,12 +61,11 @@ def _path(node: "object | None") -> str:
 def _doors(shell: Shell) -> list[Door]:
     """Return the six entrances; one whose column this site has not leads to the tree."""
     tree = links.SECTIONS["statutory"]
-    policies = _path(shell.column_of_kind("20.1")) or tree
     money = _path(shell.column_of_kind("20.7")) or tree
     return [
         Door("landmark", "政府信息公开", "指南、制度、目录、年报", links.DISCLOSURE),
         Door("mail-question", "依申请公开", "当面、邮寄都可以", links.REQUEST),
-        Door("gavel", "政策文件", "规范性文件和政策解读", policies),
+        Door("gavel", "政策文件", "哪些有效，怎么解读", links.POLICIES),
         Door("wallet", "财政预决算", "预算、决算和说明", money),
         Door("megaphone", "正在公示", "公示期内可以提出异议", links.NOTICES),
         Door("building", "机构与领导", "职能、分工、地址、电话", links.ORGANS),

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 
 from gongkai.disclosures import access
 from gongkai.portal import links, structured, wording
+from gongkai.portal.cells import harmless
 from gongkai.portal.notices import Period, period_of
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
@@ -176,10 +177,5 @@ def table(path: str, documents: "DocumentQuerySet") -> Page:
         row = row_of(document, date.max)
         cells = (row.index_number, row.title, row.number, row.organ)
         day = wording.short_date(row.published)
-        write.writerow([*(_harmless(cell) for cell in cells), day, row.path])
+        write.writerow([*(harmless(cell) for cell in cells), day, row.path])
     return Page(path, "\ufeff" + text.getvalue())
-
-
-def _harmless(cell: str) -> str:
-    """A cell a spreadsheet program would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

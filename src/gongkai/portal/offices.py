@@ -19,34 +19,10 @@ _DESCRIPTION = "各机关的职能、领导分工、内设机构、办公地址�
 
 
 def pages(shell: Shell) -> Iterator[Page]:
-    """Render the list of offices, the page of each, and what each made public."""
-    yield _list(shell)
+    """Render the page of each office, and what each made public."""
     for organ in shell.organs:
         yield office(shell, organ)
         yield from listings.pages(shell, columns.of_organ(shell, organ))
-
-
-def _list(shell: Shell) -> Page:
-    return shell.render(
-        "portal/organs.html",
-        links.ORGANS,
-        title=f"{NAME} - {shell.site.name}",
-        place=Place((("首页", links.HOME), (NAME, links.ORGANS)), "organs"),
-        meta=structured.column_meta(NAME, _DESCRIPTION, "机构职能,领导信息", "机构职能"),
-        name=NAME,
-        groups=_groups(shell),
-    )
-
-
-def _groups(shell: Shell) -> list[tuple[str, list["Organ"]]]:
-    """Return the offices below the county by kind, those without a member left out."""
-    kinds = {
-        "县级机关": {"county"},
-        "乡镇、街道": {"town", "street"},
-        "村、社区": {"village", "community"},
-    }
-    found = [(name, [o for o in shell.organs if o.kind in kind]) for name, kind in kinds.items()]
-    return [(name, members) for name, members in found if members]
 
 
 def office(shell: Shell, organ: "Organ") -> Page:

@@ -19,7 +19,8 @@ class SiteFacts:
     """What the head and the foot of every page say about the site.
 
     `name` and `sponsor` (主办单位) default to the county's name. `base_url` ends without a slash
-    and may hold a path (`https://example.test/gk`).
+    and may hold a path (`https://example.test/gk`). `hant` asks for the second tree in traditional
+    characters (GONGKAI_HANT).
     """
 
     name: str = ""
@@ -33,6 +34,7 @@ class SiteFacts:
     report_errors_url: str = ""
     badge_url: str = ""
     base_url: str = NO_ADDRESS
+    hant: bool = False
 
     def absolute(self, path: str) -> str:
         """Return the full address of a page (`/xxgk/`)."""
@@ -61,4 +63,5 @@ def site_facts() -> SiteFacts:
         report_errors_url=given("REPORT_ERRORS_URL"),
         badge_url=given("BADGE_URL"),
         base_url=base or (f"https://{domain}" if domain else NO_ADDRESS),
+        hant=env.bool("GONGKAI_HANT", default=False),
     )

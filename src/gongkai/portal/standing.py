@@ -1,9 +1,10 @@
 """Pages that stand on every site: how to request, what was withdrawn, statements, maps."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai.disclosures import access
+from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS
 from gongkai.portal import links, listings, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
@@ -12,6 +13,26 @@ if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
 
 AT_ONCE = 500
+COMMON = (
+    ("首页", links.HOME),
+    ("政府信息公开", links.DISCLOSURE),
+    ("最新公开", links.LATEST),
+    ("政策文件库", links.POLICIES),
+    ("正在公示", links.NOTICES),
+    ("按领域查阅", links.FIELDS),
+    ("政府信息公开目录", links.CATALOGUE),
+    ("领导信息", links.LEADERS),
+    ("公开流程", links.FLOWS),
+    ("公开统计", links.STATISTICS),
+    ("开放数据", links.DATA),
+    ("依申请公开", links.REQUEST),
+    ("已撤下的信息", links.WITHDRAWN),
+    ("长者版", links.ELDERS),
+    ("关于我们", links.ABOUT),
+    ("隐私说明", links.PRIVACY),
+    ("无障碍声明", links.ACCESSIBILITY),
+)
+"""Pages the map of the site names first."""
 _FOR_MAP = ("seq", "published_at", "revised_at")
 
 
@@ -19,20 +40,28 @@ def pages(shell: Shell) -> Iterator[Page]:
     """Render them all."""
     yield request(shell)
     yield from _withdrawn(shell)
-    yield _simple(shell, "portal/sitemap.html", links.SITEMAP, "网站地图")
+    yield _sitemap(shell)
     yield _simple(shell, "portal/about.html", links.ABOUT, "关于我们")
     yield _simple(shell, "portal/privacy.html", links.PRIVACY, "隐私说明")
     yield _simple(shell, "portal/accessibility.html", links.ACCESSIBILITY, "无障碍声明")
     yield not_found(shell)
 
 
-def _simple(shell: Shell, template: str, path: str, name: str) -> Page:
+def _sitemap(shell: Shell) -> Page:
+    kinds = [(each.column, links.kind(each.code)) for each in ART20]
+    return _simple(
+        shell, "portal/sitemap.html", links.SITEMAP, "网站地图", common=COMMON, kinds=kinds
+    )
+
+
+def _simple(shell: Shell, template: str, path: str, name: str, **context: Any) -> Page:
     return shell.render(
         template,
         path,
         title=f"{name} - {shell.site.name}",
         place=Place((("首页", links.HOME), (name, path))),
         name=name,
+        **context,
     )
 
 
@@ -102,7 +131,10 @@ def for_machines(shell: Shell) -> Iterator[Page]:
     newest = listings.newest(access.public(), shell.on, listings.IN_FEED)
     yield listings.feed(shell, "/rss.xml", shell.site.name, links.HOME, newest)
     paths = [links.HOME, links.DISCLOSURE, *links.SECTIONS.values(), links.REQUEST, links.NOTICES]
-    paths += [links.ORGANS, links.CATALOGUE, links.LATEST]
+    paths += [links.ORGANS, links.LEADERS, links.CATALOGUE, links.LATEST, links.POLICIES]
+    paths += [links.FIELDS, links.FLOWS, links.STATISTICS, links.DATA, links.ELDERS]
+    paths += [links.kind(each.code) for each in (*ART20, *ART21_CITY, *ART21_TOWN)]
+    paths += [links.field(each.code) for each in FIELDS]
     paths += [links.column(node.slug) for node in shell.columns()]
     paths += [links.organ(organ.slug) for organ in shell.organs]
     found = access.public().only(*_FOR_MAP).select_related(None).order_by("seq")

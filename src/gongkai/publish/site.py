@@ -20,7 +20,10 @@ from gongkai.publish.shelf import Shelf
 from gongkai.publish.stamp import PACKAGE, Stamp
 from gongkai.publish.writer import NO_SPACE, Writer
 
-LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js")
+LOOK = (
+    *("tokens.css", "base.css", "portal.css", "figures.css", "kiosk.css", "print.css"),
+    *("theme.js", "portal.js", "kiosk.js"),
+)
 FULL = "磁盘空间不足，网站没有更新，公众看到的仍是原来的版本。请清理磁盘后再生成。"
 
 
@@ -72,7 +75,7 @@ def _build(shelf: Shelf, shell: Shell, at: datetime) -> Outcome:
             shutil.rmtree(part)
             return Outcome(shelf.current, files=len(made.files), missing=writer.missing)
         writer.create(f"{part}/{release.MANIFEST}", made.text().encode())
-        gone = json.dumps(pages.tombstones(), indent=0)
+        gone = json.dumps(pages.tombstones(shell), indent=0)
         writer.create(f"{part}/{release.TOMBSTONES}", gone.encode())
         whole = shelf.finish(part)
     except BaseException:
