@@ -28,6 +28,7 @@ COMMON = (
     ("依申请公开", links.REQUEST),
     ("已撤下的信息", links.WITHDRAWN),
     ("长者版", links.ELDERS),
+    ("信息查询点", links.KIOSK),
     ("关于我们", links.ABOUT),
     ("隐私说明", links.PRIVACY),
     ("无障碍声明", links.ACCESSIBILITY),
