@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from gongkai.disclosures import access
 from gongkai.portal import links, structured, wording
+from gongkai.portal.brief import Link
 from gongkai.portal.notices import period_of
 from gongkai.portal.page import Kept, Page
 from gongkai.portal.shell import Place, Shell
@@ -38,15 +39,6 @@ class Validity:
     shape: str
     icon: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to another page of the site."""
-
-    title: str
-    path: str
-    on: date | datetime | None = None
 
 
 _SHAPES = {

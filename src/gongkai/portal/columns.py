@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures import access
-from gongkai.portal import links, listings, structured
+from gongkai.portal import brief, links, listings, structured
 from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
 from gongkai.portal.shell import DISCLOSURE_NAME, Place, Shell
@@ -119,5 +119,5 @@ def _disclosure(shell: Shell) -> Page:
             "信息公开目录",
         ),
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
-        rows=listings.newest(access.public(), shell.on, IN_BOX),
+        rows=brief.newest(access.public(), shell.on, IN_BOX),
     )

@@ -13,7 +13,7 @@ from gongkai.channels.queries import READING_KINDS
 from gongkai.disclosures import access
 from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20
-from gongkai.portal import links, listings, structured
+from gongkai.portal import brief, links, structured
 from gongkai.portal.columns import SECTION_WORDS
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
@@ -55,6 +55,6 @@ def pages(shell: Shell) -> Iterator[Page]:
         boards=[each for each in places if each.kind not in READING_KINDS],
         carriers=list(carriers),
         terms={key.partition(".")[2]: figure(key, shell.on).text for key in FIGURES},
-        rows=listings.newest(own, shell.on, OWN_GUIDES),
+        rows=brief.newest(own, shell.on, OWN_GUIDES),
         columns=section.children,
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures import access
-from gongkai.portal import links, listings, structured
+from gongkai.portal import brief, links, postings, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.models.document import DocumentQuerySet
+    pass
 
 NEWEST = 8
 NOTICES = 6
@@ -26,16 +26,10 @@ class Door:
     path: str
 
 
-def open_notices(shell: Shell) -> "DocumentQuerySet":
-    """Return the public documents whose period of objection runs, the first to end first."""
-    found = access.public().filter(live__display_until__gte=shell.on)
-    return found.order_by("live__display_until", "seq")
-
-
 def page(shell: Shell) -> Page:
     """Render the first page."""
     about_policy = access.public().filter(genre__in=("policy", "interpretation"))
-    notices = open_notices(shell).defer("live__body")[:NOTICES]
+    notices = postings.open_notices(shell).defer("live__body")[:NOTICES]
     return shell.render(
         "portal/home.html",
         links.HOME,
@@ -46,9 +40,9 @@ def page(shell: Shell) -> Page:
         ),
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
         doors=_doors(shell),
-        rows=listings.newest(access.public(), shell.on, NEWEST),
-        notices=[listings.row_of(each, shell.on) for each in notices],
-        policies=listings.newest(about_policy, shell.on, POLICIES),
+        rows=brief.newest(access.public(), shell.on, NEWEST),
+        notices=[brief.row_of(each, shell.on) for each in notices],
+        policies=brief.newest(about_policy, shell.on, POLICIES),
         policies_path=links.POLICIES,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
     )

@@ -15,9 +15,9 @@ from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures import access
 from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, ContentKind, Numbered
-from gongkai.portal import links, listings, structured
+from gongkai.portal import brief, links, structured
+from gongkai.portal.brief import Row
 from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
-from gongkai.portal.listings import Row
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -117,7 +117,7 @@ class Catalogue:
 
     def _shelf(self, items: "list[Item]", wanted: Q) -> Shelf:
         found = access.public().filter(wanted)
-        return Shelf(duties(items), found.count(), listings.newest(found, self.shell.on, NEWEST))
+        return Shelf(duties(items), found.count(), brief.newest(found, self.shell.on, NEWEST))
 
 
 def duties(items: "Iterable[Item]") -> list[Duty]:

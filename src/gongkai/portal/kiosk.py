@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from gongkai.disclosures import access
 from gongkai.law.figures import figure
-from gongkai.portal import articles, home, links, listings
-from gongkai.portal.listings import Row
+from gongkai.portal import articles, brief, links, postings
+from gongkai.portal.brief import Row
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 from gongkai.typeset import qr
@@ -79,7 +79,7 @@ def pages(shell: Shell) -> Iterator[Page]:
 def _shelves(shell: Shell) -> list[Shelf]:
     public = access.public().select_related("live__item", "interprets__live", "replaced_by__live")
     newest = list(public.order_by("-seq")[:AT_MOST])
-    open_now = list(home.open_notices(shell)[:AT_MOST])
+    open_now = list(postings.open_notices(shell)[:AT_MOST])
     policies = public.filter(genre="policy").order_by("-seq")[: AT_MOST * 2]
     valid = [each for each in policies if each.validity(shell.on) == "有效"][:AT_MOST]
     return [
@@ -105,7 +105,7 @@ def _start(shell: Shell, shelves: list[Shelf]) -> Page:
 
 def _list(shell: Shell, shelf: Shelf) -> Page:
     rows: list[tuple[str, Row]] = [
-        (document_path(each.seq or 0), listings.row_of(each, shell.on)) for each in shelf.documents
+        (document_path(each.seq or 0), brief.row_of(each, shell.on)) for each in shelf.documents
     ]
     return _page(shell, "portal/kiosk_list.html", shelf.path, shelf.name, shelf=shelf, rows=rows)
 

@@ -9,21 +9,18 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.utils.timezone import localdate
-
 from gongkai.disclosures import access
 from gongkai.portal import links, structured, wording
+from gongkai.portal.brief import HEAVY, Row, newest, row_of
 from gongkai.portal.cells import harmless
-from gongkai.portal.notices import Period, period_of
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.models import Document
     from gongkai.disclosures.models.document import DocumentQuerySet
 
 TEMPLATE = "portal/list.html"
@@ -31,21 +28,6 @@ PER_PAGE = 20
 IN_FEED = 20
 NEIGHBOURS = 2
 """Page numbers shown on either side of the current one."""
-_HEAVY = ("live__body", "live__ground_reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One document in a list."""
-
-    title: str
-    path: str
-    published: datetime
-    organ: str
-    number: str
-    index_number: str
-    summary: str
-    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +56,6 @@ class Pager:
     numbers: tuple[int | None, ...]
 
 
-def row_of(document: "Document", on: date) -> Row:
-    """Return what a list says about a public document."""
-    version, published = document.live, document.published_at
-    assert version is not None  # noqa: S101  asked of public documents only
-    assert published is not None  # noqa: S101
-    period = period_of(version, localdate(published), on)
-    return Row(
-        title=version.title,
-        path=document.address,
-        published=published,
-        organ=document.organ.name,
-        number=version.doc_number,
-        index_number=document.index_number or "",
-        summary=version.summary,
-        period=period if period and period.is_open else None,
-    )
-
-
-def newest(documents: "DocumentQuerySet", on: date, count: int) -> list[Row]:
-    """Return the newest public documents of a queryset of `access.public()`."""
-    found = documents.defer(*_HEAVY).order_by("-seq")[:count]
-    return [row_of(document, on) for document in found]
-
-
 def ever_public() -> "DocumentQuerySet":
     """Return every document that is or was public."""
     return access.public() | access.tombstones()
@@ -105,7 +63,7 @@ def ever_public() -> "DocumentQuerySet":
 
 def pages(shell: Shell, listing: Listing) -> Iterator[Page]:
     """Render a list: its older pages, the newest one, and its feed."""
-    found = listing.documents.select_related("organ", "live").defer(*_HEAVY).order_by("seq")
+    found = listing.documents.select_related("organ", "live").defer(*HEAVY).order_by("seq")
     full = max(found.count() // PER_PAGE - 1, 0)
     stream = found.iterator(chunk_size=PER_PAGE * 10)
     for number in range(1, full + 1):
@@ -172,7 +130,7 @@ def table(path: str, documents: "DocumentQuerySet") -> Page:
     text = io.StringIO(newline="")
     write = csv.writer(text)
     write.writerow(["索引号", "标题", "发文字号", "发布机构", "发布日期", "网址"])
-    found = documents.select_related("organ", "live").defer(*_HEAVY).order_by("seq")
+    found = documents.select_related("organ", "live").defer(*HEAVY).order_by("seq")
     for document in found.iterator(chunk_size=500):
         row = row_of(document, date.max)
         cells = (row.index_number, row.title, row.number, row.organ)

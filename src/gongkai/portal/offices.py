@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from gongkai.channels import access as channels
 from gongkai.disclosures import access
 from gongkai.organs import queries as organs
-from gongkai.portal import columns, links, listings, structured
+from gongkai.portal import brief, columns, links, listings, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -45,5 +45,5 @@ def office(shell: Shell, organ: "Organ") -> Page:
         departments=organs.departments(organ),
         carriers=list(channels.public(shell.on).filter(organ=organ.pk)),
         spots=list(channels.public_places(shell.on).filter(organ=organ.pk)),
-        rows=listings.newest(access.public().filter(organ=organ.pk), shell.on, NEWEST),
+        rows=brief.newest(access.public().filter(organ=organ.pk), shell.on, NEWEST),
     )

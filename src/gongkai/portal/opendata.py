@@ -110,8 +110,12 @@ def _document(row: Registered) -> tuple[str, ...]:
 def _files(dataset: Dataset, stem: str, rows: Sequence[Sequence[Any]]) -> Iterator[Page]:
     keys = [key for key, _, _ in dataset.fields]
     heads = [head for _, head, _ in dataset.fields]
-    yield Page(f"{links.DATA}{stem}.csv", csv_text(heads, rows))
-    yield Page(f"{links.DATA}{stem}.json", json_text(keys, rows))
+    yield _file(f"{stem}.csv", csv_text(heads, rows))
+    yield _file(f"{stem}.json", json_text(keys, rows))
+
+
+def _file(name: str, text: str) -> Page:
+    return Page(links.DATA + name, text)
 
 
 def _list(listed: dict[str, list[Listed]], key: str, page: Page, rows: int) -> None:
@@ -134,7 +138,7 @@ def _dictionary() -> Page:
         for key, each in SETS.items()
     }
     text = json.dumps(told, ensure_ascii=False, indent=1)
-    return Page(f"{links.DATA}dictionary.json", text + "\n")
+    return _file("dictionary.json", text + "\n")
 
 
 def _page(shell: Shell, listed: dict[str, list[Listed]]) -> Page:

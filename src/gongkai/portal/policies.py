@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from gongkai.disclosures import access
 from gongkai.portal import links, paging, structured
-from gongkai.portal.articles import Link
+from gongkai.portal.brief import HEAVY, Link
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -27,7 +27,6 @@ STATES = (
 )
 """Validity, its address, and the class and icon of its tag."""
 SHAPES = {state: (shape, icon) for state, _, shape, icon in STATES}
-_HEAVY = ("live__body", "live__ground_reason")
 _LEAD = "规范性文件和其他政策文件，标明现在是否有效，可以连到它的解读。"
 
 
@@ -83,7 +82,7 @@ def pages(shell: Shell) -> Iterator[Page]:
 def library(on: date) -> list[Policy]:
     """Return every public policy document with its validity that day, oldest first."""
     found = access.public().filter(genre="policy").select_related("replaced_by__live")
-    found = found.defer(*_HEAVY, "replaced_by__live__body").order_by("seq")
+    found = found.defer(*HEAVY, "replaced_by__live__body").order_by("seq")
     told = _interpretations()
     return [_policy(each, on, told.get(each.pk, [])) for each in found.iterator(chunk_size=500)]
 
@@ -92,7 +91,7 @@ def _interpretations() -> dict[int, list[Link]]:
     """Return the public interpretations by the key of the policy they belong to."""
     found = access.public().filter(genre="interpretation", interprets__isnull=False)
     by_policy: dict[int, list[Link]] = defaultdict(list)
-    for each in found.defer(*_HEAVY).order_by("seq").iterator(chunk_size=500):
+    for each in found.defer(*HEAVY).order_by("seq").iterator(chunk_size=500):
         if each.live is not None and each.interprets_id is not None:
             link = Link(each.live.title, each.address, each.published_at)
             by_policy[each.interprets_id].append(link)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures import access
-from gongkai.portal import home, links, listings, paging, structured
-from gongkai.portal.listings import Row
+from gongkai.portal import brief, links, paging, structured
+from gongkai.portal.brief import HEAVY, Row
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gongkai.disclosures.models import Document
+    from gongkai.disclosures.models.document import DocumentQuerySet
 
 NAME = "正在公示"
 PER_PAGE = 100
-_HEAVY = ("live__body", "live__ground_reason")
 
 
 def pages(shell: Shell) -> Iterator[Page]:
@@ -29,12 +29,18 @@ def pages(shell: Shell) -> Iterator[Page]:
         yield from _year(shell, year, rows, years)
 
 
+def open_notices(shell: Shell) -> "DocumentQuerySet":
+    """Return the public documents whose period of objection runs, the first to end first."""
+    found = access.public().filter(live__display_until__gte=shell.on)
+    return found.order_by("live__display_until", "seq")
+
+
 def _ended(on: "date") -> "list[tuple[date, Row]]":
     """Return the postings that are over and still public, the first to end first."""
-    found = access.public().filter(live__display_until__lt=on).defer(*_HEAVY)
+    found = access.public().filter(live__display_until__lt=on).defer(*HEAVY)
     found = found.order_by("live__display_until", "seq")
     return [
-        (_until(document), listings.row_of(document, on))
+        (_until(document), brief.row_of(document, on))
         for document in found.iterator(chunk_size=500)
     ]
 
@@ -46,9 +52,9 @@ def _until(document: "Document") -> "date":
 
 
 def _open(shell: Shell, years: list[int]) -> Page:
-    found = home.open_notices(shell).defer(*_HEAVY)
+    found = open_notices(shell).defer(*HEAVY)
     rows = [
-        (listings.row_of(each, shell.on), each.live.objection_channel if each.live else "")
+        (brief.row_of(each, shell.on), each.live.objection_channel if each.live else "")
         for each in found
     ]
     return shell.render(

@@ -101,6 +101,10 @@ class Shell:
                 yield node
             yield from self.columns(node.children)
 
+    def column_of_type(self, kind: str) -> ColumnNode | None:
+        """Return the first column of a ColumnType."""
+        return next((n for n in self.columns() if n.column and n.column.column_type == kind), None)
+
     def column_of_kind(self, code: str) -> ColumnNode | None:
         """Return the column of a kind of art. 20 or 21 (`20.7`)."""
         return next((n for n in self.columns() if n.column and n.column.kind_code == code), None)

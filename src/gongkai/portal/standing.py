@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.disclosures import access
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS
-from gongkai.portal import links, listings, structured
+from gongkai.portal import brief, links, listings, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -129,7 +129,7 @@ def not_found(shell: Shell) -> Page:
 
 def for_machines(shell: Shell) -> Iterator[Page]:
     """Render the feed of the whole site, the map for search engines and the robots' rules."""
-    newest = listings.newest(access.public(), shell.on, listings.IN_FEED)
+    newest = brief.newest(access.public(), shell.on, listings.IN_FEED)
     yield listings.feed(shell, "/rss.xml", shell.site.name, links.HOME, newest)
     paths = [links.HOME, links.DISCLOSURE, *links.SECTIONS.values(), links.REQUEST, links.NOTICES]
     paths += [links.ORGANS, links.LEADERS, links.CATALOGUE, links.LATEST, links.POLICIES]
