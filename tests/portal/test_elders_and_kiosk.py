@@ -75,6 +75,13 @@ def test_picture_of_a_document_is_found_from_the_screen(printed):
     assert re.fullmatch(r"\.\./files/[0-9a-f]{64}\.png", picture["src"])
 
 
+def test_attachments_are_for_the_telephone_or_the_staff(printed):
+    found = screens()
+    assert "打开附件" in found[kiosk.document_path(printed["notice"].seq)]
+    assert "打开附件" not in found[kiosk.document_path(printed["policy"].seq)]
+    assert 'class="qr"' in found[kiosk.document_path(printed["policy"].seq)]
+
+
 def test_repealed_policies_and_withdrawn_texts_are_not_offered(printed):
     found = screens()
     assert "柳溪镇旧办法" not in found["/chaxun/zhengce.html"]

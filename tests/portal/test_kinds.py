@@ -98,3 +98,8 @@ def test_overview_counts_and_names_the_other_columns(press, seen):
 def test_articles_in_words():
     assert kinds.basis_of(content_kind("20.15")) == "《政府信息公开条例》第二十条第十五项"
     assert kinds.basis_of(content_kind("21t.1")) == "《政府信息公开条例》第二十一条"
+
+
+def test_functions_of_offices_lead_to_the_offices(seen):
+    page = seen()["/xxgk/fading/20-2.html"]
+    assert "机构与领导" in page.text()

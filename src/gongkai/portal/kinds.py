@@ -17,7 +17,7 @@ from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, ContentKind, Numbered
 from gongkai.portal import brief, links, structured
 from gongkai.portal.brief import Row
-from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
+from gongkai.portal.columns import RELATED, SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
@@ -228,6 +228,7 @@ def _kind(shell: Shell, kind: ContentKind, shelf: Shelf, node: ColumnNode | None
         shelf=shelf,
         column=node.slug if node else "",
         columns=[each for each in node.children if each.column] if node else [],
+        related=RELATED.get(node.column.column_type) if node and node.column else None,
         note=(node.column.empty_note if node and node.column else "") or STANDING_NOTE,
         show_field=True,
     )
@@ -275,6 +276,7 @@ def _field(shell: Shell, field: Numbered, shelf: Shelf) -> Page:
         shelf=shelf,
         column="",
         columns=[],
+        related=None,
         note=STANDING_NOTE
         if shelf.duties
         else "本县机关的标准目录没有列入这个领域的事项。"

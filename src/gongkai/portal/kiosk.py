@@ -30,6 +30,7 @@ REST_SECONDS = 120
 """After so long without a touch the screen returns to its start."""
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _TOOLS = re.compile(r'<div class="tools">.*?</div>', re.DOTALL)
+_CODE = re.compile(r'<section class="card qr-card">.*?</section>', re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _FILE = re.compile(r'src="(?:\.\./|\./)*(files/)')
 
@@ -53,7 +54,7 @@ def document_path(seq: int) -> str:
 
 def text_only(html: str) -> str:
     """Return a piece of a page in which every link is text and no tool is left."""
-    return _LINK.sub(r"<span>\1</span>", _TOOLS.sub("", html))
+    return _LINK.sub(r"<span>\1</span>", _CODE.sub("", _TOOLS.sub("", html)))
 
 
 def pages(shell: Shell) -> Iterator[Page]:
@@ -122,6 +123,8 @@ def _document(shell: Shell, document: "Document") -> Page:
         path,
         document.live.title,
         body=Markup(body),  # noqa: S704  a part of a rendered page
+        has_files='class="files"' in body,
+        code=Markup(qr.svg(shell.site.absolute(document.address))),  # noqa: S704  drawn here
     )
 
 
