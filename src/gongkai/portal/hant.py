@@ -62,13 +62,13 @@ def twin(page: Page, base_url: str = "") -> Page:
     words: list[str] = []
     places: list[int] = []
     for place, token in enumerate(tokens):
-        if token.startswith("<"):
-            spoken = _SPOKEN.findall(token) if not token.startswith(("<script", "<meta")) else []
-            if any(_CHINESE.search(value) for _, value in spoken):
-                words += [value for _, value in spoken]
-                places.append(place)
-        elif _CHINESE.search(token):
+        if not _CHINESE.search(token) or token.startswith(("<script", "<style", "<meta", "<!--")):
+            continue
+        if not token.startswith("<"):
             words.append(token)
+            places.append(place)
+        elif spoken := _SPOKEN.findall(token):
+            words += [value for _, value in spoken]
             places.append(place)
     converted = iter(_convert(words))
     for place in places:
