@@ -11,6 +11,7 @@ from gongkai.catalogue.models import Column
 from gongkai.disclosures.models.facts import StoredFacts
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import Case
+from gongkai.kernel.files import verified, verify
 from gongkai.law import disclosure as law
 from gongkai.organs.models import Organ, Person, Post
 
@@ -186,7 +187,11 @@ class Document(Case):
 
     def facts(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
         """What the procedure asks; see `law.disclosure`."""
-        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason))
+        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason, verify))
+
+    def facts_to_show(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
+        """The same for a page: a file that has not changed since it was read is not read again."""
+        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason, verified))
 
     @property
     def ledger_organ(self) -> int:

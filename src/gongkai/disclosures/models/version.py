@@ -94,11 +94,6 @@ class Version(models.Model):
         """Return the SHA-256 of the pictures in the body, in order."""
         return PICTURE.findall(self.body)
 
-    @property
-    def text_intact(self) -> bool:
-        """True when the row still gives the digest written when it was made."""
-        return self.digest == self.digest_of(self.listed_attachments())
-
 
 class Attachment(models.Model):
     """A file that belongs to a version. Append-only by trigger."""
