@@ -19,6 +19,12 @@ from gongkai.text import html, reading
 
 SOON_WORKDAYS = 3
 MOST_TASKS = 200
+IN_A_ROW = (
+    *("state", "organ_id", "genre", "doc_number", "due_on", "due_provisional", "returned_reason"),
+    *("drafter__name", "checker_id", "signer_id", "draft__title", "live__title"),
+    *("display_until", "published_at", "express_at", "countersigned_at", "waiting_post_id"),
+)
+"""What is read of a document, and of the rows beside it, to show it in a list of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class Touches:
 
 
 def tasks(actor: Actor, at: datetime) -> list[Task]:
-    """Return what waits for this actor, by the law's date; each list is one index read."""
+    """Return what waits for this actor, by the law's date; each list is one index read.
+
+    Every page of the desk counts them: a document in a task has what a row shows (`IN_A_ROW`).
+    """
     on = localdate(at)
     found = [*_waiting(actor), *_drafts(actor), *_countersigns(actor), *_expired(actor, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.document.pk))
@@ -76,15 +85,20 @@ def _group_of(task: Task, on: date, soon: date) -> str:
     return "today" if task.due_on == on else "soon"
 
 
+def _rows(actor: Actor) -> DocumentQuerySet:
+    found = visible(actor).select_related(None).select_related("drafter", "draft", "live")
+    return found.defer(None).only(*IN_A_ROW)
+
+
 def _waiting(actor: Actor) -> list[Task]:
     """Documents whose turn is at one of the actor's posts."""
-    found = visible(actor).filter(waiting_post__in=actor.posts).order_by("due_on", "id")
+    found = _rows(actor).filter(waiting_post__in=actor.posts).order_by("due_on", "id")
     verbs = {"checking": "保密审查", "referred": "登记确定意见", "signing": "签发"}
     return [_task(each, verbs[each.state]) for each in found[:MOST_TASKS]]
 
 
 def _drafts(actor: Actor) -> list[Task]:
-    found = visible(actor).filter(state="drafting", drafter__in=actor.acts_for)
+    found = _rows(actor).filter(state="drafting", drafter__in=actor.acts_for)
     rows = found.order_by("due_on", "id")[:MOST_TASKS]
     return [_task(each, "修改后送审" if each.returned_reason else "起草送审") for each in rows]
 
@@ -92,9 +106,9 @@ def _drafts(actor: Actor) -> list[Task]:
 def _countersigns(actor: Actor) -> list[Task]:
     if not actor.roles & {Role.CHECKER, Role.SIGNER}:
         return []
-    found = visible(actor).filter(express_at__isnull=False, countersigned_at=None)
+    found = _rows(actor).filter(express_at__isnull=False, countersigned_at=None)
     side = {True: Role.CHECKER, False: Role.SIGNER}
-    rows = list(found.filter(state="published").order_by("express_at", "id"))
+    rows = list(found.filter(state="published").order_by("express_at", "id")[:MOST_TASKS])
     return [
         Task(each, "补签", localdate(countersign_due(each)))
         for each in rows
@@ -113,9 +127,9 @@ def _expired(actor: Actor, on: date) -> list[Task]:
     """Notices whose posting period is over and that still stand in public."""
     if Role.CLERK not in actor.roles:
         return []
-    found = visible(actor).filter(state="published", genre=Genre.LIST, live__display_until__lt=on)
-    rows = found.order_by("live__display_until", "id")[:MOST_TASKS]
-    return [Task(each, "公示到期，撤下", each.live.display_until) for each in rows if each.live]
+    found = _rows(actor).filter(state="published", genre=Genre.LIST, display_until__lt=on)
+    rows = found.order_by("display_until", "id")[:MOST_TASKS]
+    return [Task(each, "公示到期，撤下", each.display_until) for each in rows]
 
 
 def _task(document: Document, verb: str) -> Task:

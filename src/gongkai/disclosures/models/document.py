@@ -63,6 +63,7 @@ class Document(Case):
     """A document: `draft` is the text being worked on, `live` the text the public reads.
 
     The address never changes: it is made of `published_at` and `seq`, given at first publication.
+    `column` and `display_until` repeat what the public text says, for indexes.
     """
 
     procedure = law.PROCEDURE
@@ -98,6 +99,7 @@ class Document(Case):
     publish_at = models.DateTimeField("定时发布", null=True)
     published_at = models.DateTimeField("首次公开时间", null=True)
     revised_at = models.DateTimeField("最近更新时间", null=True)
+    display_until = models.DateField("公示截止", null=True)
     seq = models.BigIntegerField("公开序号", null=True, unique=True)
     index_number = models.CharField("索引号", max_length=64, null=True, unique=True)
     express_at = models.DateTimeField("紧急公开时间", null=True)
@@ -150,6 +152,11 @@ class Document(Case):
                 fields=["organ", "express_at"],
                 name="document_express_open",
                 condition=Q(express_at__isnull=False, countersigned_at__isnull=True),
+            ),
+            models.Index(
+                fields=["organ", "display_until"],
+                name="document_posted",
+                condition=Q(state="published", display_until__isnull=False),
             ),
         ]
         constraints: ClassVar = [

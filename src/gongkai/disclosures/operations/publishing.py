@@ -57,6 +57,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     changes: dict[str, Any] = {
         "live": version,
         "column": version.column if version else None,
+        "display_until": version.display_until if version else None,
         "revised_at": at,
     }
     if first:
