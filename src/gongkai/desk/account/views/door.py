@@ -80,7 +80,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @signed_in
 def keep_alive(request: DeskRequest) -> HttpResponse:
     """Prolong the session of somebody who is still there."""
-    return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+    return JsonResponse({"seconds": settings.GONGKAI["session_seconds"]})
 
 
 def locked_out(request: HttpRequest, *told: Any, **kept: Any) -> HttpResponse:
