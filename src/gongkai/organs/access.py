@@ -20,6 +20,11 @@ GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
 """Kinds of organs that are governments or their agencies, each with affairs of its own."""
 FAR_SIGHTED = {Role.SUPERVISOR, Role.ADMIN}
 """Roles that reach into the governments below one's own."""
+HELD = (
+    *("post_id", "person_id", "since", "post__roles", "post__organ__path"),
+    *("post__organ__kind", "post__organ__short_name"),
+)
+"""What is read of a post to know who acts: an organ's page is long."""
 
 
 def actor(account: Account, on: date) -> Actor:
@@ -27,7 +32,7 @@ def actor(account: Account, on: date) -> Actor:
     person = account.person
     carried = standing_in_for(person.pk, on)
     held = Appointment.objects.on(on).filter(person__in=carried)
-    held = held.select_related("post__organ").order_by("since", "id")
+    held = held.select_related("post__organ").only(*HELD).order_by("since", "id")
     posts = {row.post_id: row.post for row in sorted(held, key=lambda r: r.person_id != person.pk)}
     offices = offices_of(post.organ for post in posts.values())
     own = [offices[post.organ_id] for post in posts.values()]
@@ -36,6 +41,7 @@ def actor(account: Account, on: date) -> Actor:
         name=person.name,
         roles=frozenset(role for post in posts.values() for role in post.role_set),
         organ=own[0].pk if own else None,
+        office=own[0].short_name if own else "",
         organs=_in_sight(posts.values(), offices),
         posts=frozenset(posts),
         acts_for=carried | _handed_over_to(carried, on),
@@ -87,7 +93,8 @@ def _handed_over_to(persons: frozenset[int], on: date) -> frozenset[int]:
 def offices_of(organs: Iterable[Organ]) -> dict[int, Organ]:
     """Return for each organ its office: itself, or for a department the nearest other above."""
     asked = {organ.pk: organ for organ in organs}
-    above = {key for organ in asked.values() for key in organ.ancestry}
+    inner = [organ for organ in asked.values() if organ.kind == OrganKind.DEPARTMENT]
+    above = {key for organ in inner for key in organ.ancestry}
     known = Organ.objects.in_bulk(above - asked.keys()) | asked
     return {
         key: next(

@@ -9,8 +9,8 @@ from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
-from gongkai.desk.requests import DeskRequest, today
-from gongkai.kernel import calendars, files
+from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.kernel import files
 from gongkai.text.signature import Kind
 
 
@@ -85,9 +85,10 @@ def picture(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 def due(request: DeskRequest, pk: int) -> HttpResponse:
     """Show how the date of law was found, day by day."""
     found = document_or_404(request, pk)
-    reckoned = term(found)
+    calendar = calendar_of(request)
+    reckoned = term(found, calendar)
     days = reckoned.days if reckoned else ()
-    sources = {notice.year: notice.source for notice in calendars.current().notices}
+    sources = {notice.year: notice.source for notice in calendar.notices}
     years = sorted({day.on.year for day in days} & sources.keys())
     shown = matter(found, request) | {
         "term": reckoned,
