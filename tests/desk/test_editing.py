@@ -48,6 +48,14 @@ def fresh(document: Document) -> Document:
     return Document.objects.get(pk=document.pk)
 
 
+def test_only_the_page_with_the_editor_allows_inline_styles(office, at_desk):
+    document = office.drafted()
+    client = at_desk("李办")
+    pages = (url(document), f"/desk/documents/{document.pk}/", "/desk/", "/desk/new/notice/")
+    loose = ["unsafe" in client.get(page).headers["Content-Security-Policy"] for page in pages]
+    assert loose == [True, False, False, False]
+
+
 def test_saving_makes_a_version_and_stays_at_the_form(office, at_desk):
     document = office.drafted()
     answer = at_desk("李办").post(url(document), typed(document, title="新标题"))
