@@ -1,29 +1,21 @@
 """The configuration for nginx: what it says is what the program says, and nginx takes it."""
 
-import contextlib
 import gzip
 import http.client
 import re
-import shutil
-import socket
-import subprocess
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
 from gongkai.portal import links, release
+from tests.deploy import nginx
 
-ROOT = Path(__file__).resolve().parents[2]
-DEPLOY = ROOT / "deploy" / "nginx"
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-needs_nginx = pytest.mark.skipif(not NGINX, reason="没有 nginx")
+needs_nginx = pytest.mark.skipif(not nginx.PROGRAM, reason="没有 nginx")
 
 
 def text(name):
-    return (DEPLOY / name).read_text(encoding="utf-8")
+    return (nginx.DEPLOY / name).read_text(encoding="utf-8")
 
 
 def directives(policy):
@@ -85,47 +77,6 @@ class Program(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def written(folder, port, behind):
-    """Write the configuration for this folder and these ports; return its file."""
-    conf = folder / "conf"
-    conf.mkdir()
-    for path in DEPLOY.glob("*.conf"):
-        shutil.copy(path, conf)
-    for path in conf.glob("*.conf"):
-        said = path.read_text(encoding="utf-8")
-        for here, there in (
-            ("/etc/nginx/gongkai/", f"{conf}/"),
-            ("/var/lib/gongkai/site/current", str(folder / "site")),
-            ("/var/cache/nginx/gongkai", str(folder / "cache")),
-            ("127.0.0.1:8000", f"127.0.0.1:{behind}"),
-            ("listen 80;", f"listen 127.0.0.1:{port};"),
-            ("listen 443 ssl http2;", f"listen 127.0.0.1:{free_port()};"),
-        ):
-            said = said.replace(here, there)
-        path.write_text(re.sub(r"^ *ssl_.*\n", "", said, flags=re.M), encoding="utf-8")
-    places = "".join(
-        f"{name}_temp_path {folder}/{name};\n"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = conf / "nginx.main"
-    whole.write_text(
-        f"user {user()};\npid {folder}/pid;\nerror_log {folder}/error.log;\ndaemon off;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{places}include {conf}/gongkai.conf;\n}}\n",
-        encoding="utf-8",
-    )
-    return whole
-
-
-def user():
-    return subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-
-
 SITE = {
     "index.html": b"<p>home</p>",
     "404.html": b'<link href="./look/a.css">lost',
@@ -157,26 +108,14 @@ def asked(site):
     """Serve the site; return a function that asks for an address."""
     behind = ThreadingHTTPServer(("127.0.0.1", 0), Program)
     threading.Thread(target=behind.serve_forever, daemon=True).start()
-    port = free_port()
-    line = [NGINX, "-c", str(written(site, port, behind.server_port)), "-e", f"{site}/error.log"]
-    tried = subprocess.run([*line, "-t"], check=False, capture_output=True, text=True)
-    assert tried.returncode == 0, tried.stderr
-    with subprocess.Popen(line) as nginx:
-        try:
-            until = time.monotonic() + 10
-            while not answers(port) and time.monotonic() < until:
-                time.sleep(0.02)
+    port = nginx.free_port()
+    conf = nginx.written(site, site / "site", port, behind.server_port)
+    try:
+        with nginx.running(site, conf, port):
             yield lambda path, **headers: fetch(port, path, headers)
-        finally:
-            nginx.terminate()
-            behind.shutdown()
-            behind.server_close()
-
-
-def answers(port):
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-        return True
-    return False
+    finally:
+        behind.shutdown()
+        behind.server_close()
 
 
 def fetch(port, path, headers):
