@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from gongkai.catalogue.models import Column
 from gongkai.disclosures import access, operations
 from gongkai.disclosures.models import Document
 from gongkai.disclosures.operations.content import content_of
+from gongkai.law.kinds import content_kind
 from tests.disclosures.walks import AT
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +271,26 @@ def test_item_gives_its_column(office, at_desk):
     form = at_desk("李办").get(url(office.drafted())).context["form"]
     assert form["item"].value() == ""
     assert ("aid", "社会救助") in form.fields["column"].choices[1][1]
+
+
+def test_columns_are_those_of_the_kind_of_office_and_the_one_chosen(office, at_desk):
+    about = {"column_type": "数据发布", "description": "说明", "keywords": "词"}
+    levies, works = (
+        Column.objects.create(
+            section="statutory", slug=slug, name=content_kind(code).column, kind_code=code, **about
+        )
+        for slug, code in (("levies", "21t.7"), ("works", "21c.1"))
+    )
+
+    def offered(document: Document) -> set[str]:
+        form = at_desk("李办").get(url(document)).context["form"]
+        choices = form.fields["column"].choices
+        return {slug for _, rows in choices[1:] for slug, _ in rows}
+
+    assert offered(office.drafted()) == {"aid", levies.slug}
+    assert offered(office.drafted(column=works)) == {"aid", levies.slug, works.slug}
+    Column.objects.filter(pk=works.pk).update(closed_on=AT.date())
+    assert offered(Document.objects.latest("id")) == {"aid", levies.slug}
 
 
 def test_fields_follow_the_type(office, at_desk):

@@ -14,7 +14,8 @@ from gongkai.catalogue.models import (
     Section,
 )
 from gongkai.law.figures import figure
-from gongkai.law.kinds import FIELDS, OrganKind, applicable
+from gongkai.law.kinds import FIELDS, OrganKind, applicable, content_kind
+from gongkai.organs.access import office_of
 from gongkai.organs.models import Organ
 
 FIELD_ORDER = {field.title: field.number for field in FIELDS}
@@ -86,10 +87,16 @@ def tree(organ_kind: OrganKind | None = None) -> list[ColumnNode]:
     return [ColumnNode(section, None, nodes(section)) for section in Section]
 
 
+def tree_for(organ: Organ) -> list[ColumnNode]:
+    """Return the columns in which an organ publishes: those of its office's kind."""
+    return tree(OrganKind(office_of(organ).kind))
+
+
 def _concerns(column: Column, organ_kind: OrganKind | None) -> bool:
     if organ_kind is None or not column.kind_code.startswith("21"):
         return True
-    return column.name in {kind.column for kind in applicable(organ_kind)}
+    owed = {kind.column for kind in applicable(organ_kind)}
+    return content_kind(column.kind_code).column in owed
 
 
 def items_for(organ_id: int, on: date) -> ItemQuerySet:

@@ -12,9 +12,10 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.actor import Actor
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs.models import Absence, Account, Appointment, HandOver, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind, OrganQuerySet
+from gongkai.organs.models.organ import OrganQuerySet
 
 GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
 """Kinds of organs that are governments or their agencies, each with affairs of its own."""

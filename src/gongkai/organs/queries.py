@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain as one_after_another
 
+from gongkai.law.kinds import OrganKind
 from gongkai.organs.access import GOVERNMENTS, deputies, office_of, offices_of, stand_in
 from gongkai.organs.models import Absence, Appointment, ChainLink, GroupSeat, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind
 
 OPEN_GOVERNMENT = ("政务公开", "信息公开")
 """How a leader's division of work names open government."""
