@@ -5,12 +5,15 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_otp.oath import totp
 
 from gongkai.catalogue.importers.writing import write_xlsx
 from gongkai.catalogue.models import Column, Item
 from gongkai.channels.models import Carrier, Place
 from gongkai.desk.settings.acts import ACTS
 from gongkai.kernel.calendars import current
+from gongkai.organs import access
+from gongkai.organs import operations as organs
 from gongkai.organs.models import Absence, Account, Organ, Person, Post
 from gongkai.organs.queries import chain
 from gongkai.screening.queries import checklist
@@ -63,6 +66,22 @@ def test_person_without_account_has_no_password_to_reset(office, at_desk):
     person = Person.objects.get(name="周新")
     html = do(client, "password", person=person.pk, password="qinghe-zhou-2026")
     assert "周新还没有账号" in html
+
+
+def test_lost_authenticator_is_reset_with_a_reason(office, at_desk):
+    account = office.county.accounts["李办"]
+    begun = organs.begin_second_factor(account)
+    code = f"{totp(begun.bin_key):06}"
+    organs.confirm_second_factor(account, code=code, by=office.clerk, at=AT)
+    client = at_desk("韩管")
+    assert "重置动态口令" in client.get(BASE).content.decode()
+
+    html = do(client, "authenticator", person=account.person_id, reason="")
+    assert "请填写理由" in html
+    assert access.has_second_factor(account)
+    assert TOLD in do(client, "authenticator", person=account.person_id, reason="手机丢失")
+    assert not access.has_second_factor(account)
+    assert "重置动态口令" not in client.get(BASE).content.decode()
 
 
 def test_absence_moves_the_open_tasks(office, at_desk):

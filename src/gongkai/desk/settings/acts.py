@@ -128,6 +128,10 @@ ACTS: dict[str, OfficeAct] = {
     "password": OfficeAct(
         "重设密码", "key-round", forms.PasswordForm, _on_account(operations.set_password)
     ),
+    "authenticator": OfficeAct(
+        "重置动态口令", "shield-check", forms.ResetForm, _on_account(operations.reset_second_factor),
+        "验证器丢了或者换了手机时用。原来的验证器和一次性代码马上作废，本人下次登录时会看到是谁、为什么重置。",
+    ),
     "close-account": OfficeAct(
         "停用账号", "ban", forms.PersonForm, _on_account(operations.close_account),
         "马上不能登录，签过的字仍然有效。",

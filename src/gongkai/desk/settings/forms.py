@@ -208,6 +208,13 @@ class PasswordForm(OfficeForm):
     )
 
 
+class ResetForm(OfficeForm):
+    """End somebody's authenticator, and why."""
+
+    person = forms.ChoiceField(label="人员")
+    reason = forms.CharField(label="理由", max_length=200)
+
+
 class PersonForm(OfficeForm):
     """Somebody, for what needs no particulars."""
 

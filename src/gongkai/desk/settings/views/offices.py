@@ -65,7 +65,8 @@ def office(request: DeskRequest, slug: str) -> HttpResponse:
 
 def _person(person: Any) -> dict[str, Any]:
     account = getattr(person, "account", None)
-    return {"person": person, "account": account}
+    protected = account is not None and access.has_second_factor(account)
+    return {"person": person, "account": account, "protected": protected}
 
 
 @needs(Role.ADMIN)
