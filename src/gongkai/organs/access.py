@@ -146,6 +146,20 @@ def visible(actor: Actor) -> OrganQuerySet:
     return Organ.objects.filter(pk__in=actor.organs).order_by("path")
 
 
+def departments(actor: Actor) -> list[tuple[Organ, Organ]]:
+    """Return the departments the actor may see, each with the office it belongs to."""
+    found = list(visible(actor).filter(kind=OrganKind.DEPARTMENT))
+    offices = offices_of(found)
+    return [(department, offices[department.pk]) for department in found]
+
+
+def own_department(actor: Actor) -> Organ | None:
+    """Return the department the actor works in; None when it is none, or not one alone."""
+    posts = Organ.objects.filter(posts__in=actor.posts, kind=OrganKind.DEPARTMENT)
+    held = list(posts.distinct().order_by("path"))
+    return held[0] if len(held) == 1 else None
+
+
 def get(actor: Actor, slug: str) -> Organ:
     """Return one visible organ; Organ.DoesNotExist if there is none."""
     return visible(actor).get(slug=slug)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("documents/<int:pk>/step/<str:name>/", step.step, name="desk-step"),
     path("documents/<int:pk>/due/", page.due, name="desk-due"),
     path("documents/<int:pk>/link/", clean_up.link, name="desk-link"),
+    path("documents/<int:pk>/unlink/", clean_up.unlink, name="desk-unlink"),
     path("documents/<int:pk>/differences/", page.differences, name="desk-differences"),
     path("documents/<int:pk>/files/<str:name>", page.picture, name="desk-picture"),
     path("documents/<int:pk>/versions/<int:number>/", page.version, name="desk-version"),
