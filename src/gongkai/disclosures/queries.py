@@ -92,15 +92,19 @@ def _drafts(actor: Actor) -> list[Task]:
 def _countersigns(actor: Actor) -> list[Task]:
     if not actor.roles & {Role.CHECKER, Role.SIGNER}:
         return []
-    found = visible(actor).filter(express_at__isnull=False, countersigned_at=None)
     side = {True: Role.CHECKER, False: Role.SIGNER}
-    rows = list(found.filter(state="published").order_by("express_at", "id"))
     return [
         Task(each, "补签", localdate(countersign_due(each)))
-        for each in rows
+        for each in open_countersigns(actor)
         if side[each.signer_id is not None] in actor.roles
         and actor.person not in (each.drafter_id, each.checker_id, each.signer_id)
     ]
+
+
+def open_countersigns(actor: Actor) -> DocumentQuerySet:
+    """Return the express publications that still wait for their second signature, oldest first."""
+    found = visible(actor).filter(express_at__isnull=False, countersigned_at=None)
+    return found.filter(state="published").order_by("express_at", "id")
 
 
 def countersign_due(document: Document) -> datetime:
