@@ -172,7 +172,7 @@ def test_close_column_waits_for_what_points_to_it(county, columns):
     retire_item(item, reason="误", until=date(2026, 3, 2), by=county.clerk, at=AT)
     later = AT.replace(day=3)
     assert refusal(close_column, column, public_documents=2, by=county.admin, at=later) == (
-        "“社会救助”里还有 2 篇公开文件，不能停用"
+        "“社会救助”里还有 2 篇公开或者待公开的文件，不能停用"
     )
     closed = close_column(column, public_documents=0, by=county.admin, at=later)
     assert closed.closed_on == date(2026, 3, 3)

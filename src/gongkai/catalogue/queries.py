@@ -6,11 +6,13 @@ from datetime import date
 
 from gongkai.catalogue.access import columns
 from gongkai.catalogue.models import (
+    LEVELS,
     Column,
     Item,
     ItemQuerySet,
     LimitAnchor,
     LimitUnit,
+    Mode,
     Section,
 )
 from gongkai.law.figures import figure
@@ -19,6 +21,9 @@ from gongkai.organs.access import office_of
 from gongkai.organs.models import Organ
 
 FIELD_ORDER = {field.title: field.number for field in FIELDS}
+LEVEL_NAMES = LEVELS
+MODES: list[tuple[str, str]] = [(mode.value, mode.label) for mode in Mode]
+"""公开层级 and 公开方式, for those who ask for a row's words."""
 _NO_DUE_DAY = {LimitAnchor.NOTICE, LimitAnchor.PERIODIC}
 
 
@@ -106,7 +111,7 @@ def items_for(organ_id: int, on: date) -> ItemQuerySet:
         Item.objects.on(on).filter(organ__in=line).order_by().values_list("organ", flat=True)
     )
     nearest = next((pk for pk in reversed(line) if pk in having), organ_id)
-    return Item.objects.on(on).filter(organ=nearest).select_related("column")
+    return Item.objects.on(on).filter(organ=nearest).select_related("column", "organ")
 
 
 def by_field(organ_id: int, on: date) -> list[FieldGroup]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
+from gongkai.catalogue.models import Column
 from gongkai.disclosures.access import visible
 from gongkai.disclosures.models import Document, Genre, Version
 from gongkai.disclosures.models.document import DocumentQuerySet
@@ -146,6 +147,12 @@ def due_between(actor: Actor, first: date, last: date) -> list[Document]:
 def withheld(actor: Actor) -> DocumentQuerySet:
     """Return the documents a signer decided not to publish (row C15)."""
     return visible(actor).filter(state="withheld")
+
+
+def standing_in(column: Column) -> int:
+    """Return how many documents are public in a column, or signed and about to be."""
+    soon = Q(state="scheduled", draft__column=column)
+    return Document.objects.filter(Q(live__isnull=False, column=column) | soon).count()
 
 
 def compared_with(document: Document) -> Version | None:

@@ -36,7 +36,7 @@ class RowForm(OfficeForm):
         self._offer_rows(self.row, named if asked else [("", "请选择"), *named])
         self.picked = asked[0][0] if asked else None
         if self.picked:
-            self.initial |= {name: getattr(self.picked, name) for name in self.revises}
+            self.initial.update({name: getattr(self.picked, name) for name in self.revises})
 
     def rows(self, organ: "Organ", on: date) -> Rows:
         """Return the rows that may be picked, each with its words."""
