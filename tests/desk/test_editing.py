@@ -194,6 +194,49 @@ def test_picture_joins_the_text_and_is_shown_to_the_office_only(office, at_desk)
     assert name in fresh(document).draft.body
 
 
+def is_picture(answer) -> bool:
+    return b"".join(answer.streaming_content).startswith(b"\x89PNG")
+
+
+def test_picture_goes_up_at_once_and_is_shown_before_it_is_saved(office, at_desk):
+    document, client = office.drafted(), at_desk("李办")
+    up = url(document, "pictures")
+    picture = SimpleUploadedFile("图.png", png(), "image/png")
+    src = client.post(up, {"picture": picture}).json()["src"]
+
+    assert src.startswith(f"/desk/documents/{document.pk}/files/")
+    assert is_picture(client.get(src))
+    colleague = at_desk("冯综")
+    assert colleague.get(src).status_code == 404
+    assert at_desk("钱").get(src).status_code == 404
+    body = f'<p>前</p><figure><img src="{src}"></figure><p>后</p>'
+    client.post(url(document, "autosave"), typed(document, body=body))
+    assert is_picture(at_desk("李办").get(src))
+    client.post(url(document), typed(document, body=body))
+    kept = fresh(document).draft.body
+    assert kept.index("前") < kept.index('src="files/') < kept.index("后")
+    assert is_picture(colleague.get(src))
+
+
+def test_what_is_no_picture_or_too_late_or_too_large_is_said(office, at_desk, settings):
+    document, client = office.drafted(), at_desk("李办")
+    up = url(document, "pictures")
+    answer = client.post(up, {"picture": csv()})
+    assert answer.status_code == 422
+    assert "“名单.csv”没有插入：这不是图片" in answer.json()["message"]
+    assert client.post(up).status_code == 422
+    assert client.get(up).status_code == 405
+    assert at_desk("赵审").post(up).status_code == 403
+    assert at_desk("钱").post(up).status_code == 404
+
+    settings.GONGKAI = {**settings.GONGKAI, "max_upload_bytes": 1024 * 1024}
+    large = SimpleUploadedFile("大.png", png() + b"0" * 1_200_000)
+    assert "1 MB" in client.post(up, {"picture": large}).json()["message"]
+    operations.submit(document, by=office.clerk, at=AT)
+    late = client.post(up, {"picture": SimpleUploadedFile("图.png", png())})
+    assert late.json() == {"message": "现在不能插入图片，请刷新页面再看"}
+
+
 def test_other_file_is_no_picture(office, at_desk):
     document = office.drafted()
     page = at_desk("李办").post(url(document), typed(document, pictures=[csv()])).content.decode()
