@@ -146,6 +146,7 @@ def test_column_is_revised_by_the_county_alone(office, at_desk):
     client, url = at_desk("郑管"), f"{COLUMNS}aid/"
     assert url in client.get(COLUMNS).content.decode()
     assert client.get(url).context["form"]["description"].value() == "社会救助信息"
+    assert 'columns/" aria-current="true"' in client.get(url).content.decode()
     assert "已修改栏目：社会救助" in sent(client, url, WORDS)
     assert "内容没有变化" in sent(client, url, WORDS)
     column = Column.objects.get()
