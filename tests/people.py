@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.models import Entry
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs import access, operations
 from gongkai.organs.models import (
@@ -27,7 +28,6 @@ from gongkai.organs.models import (
     Person,
     Post,
 )
-from gongkai.organs.models.organ import OrganKind
 
 CHINA = ZoneInfo("Asia/Shanghai")
 FOUNDED_AT = datetime(2024, 1, 2, 9, 0, tzinfo=CHINA)

@@ -10,6 +10,7 @@ PLAIN = (
     *("/desk/clean-ups/", "/desk/new/", "/desk/new/policy/", "/desk/new/interpretation/"),
     *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
+    *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
 OF_DOCUMENT = ("", "edit/", "findings/", "check/", "due/", "link/", "differences/", "versions/1/")
 

@@ -64,11 +64,13 @@ DESK = [
         ("admin", f"/desk/{each}/")
         for each in ("settings", "settings/columns", "settings/holidays")
     ),
-    ("admin", "/desk/catalogue/import/"),
+    *(("admin", f"/desk/catalogue/{each}/") for each in ("import", "new")),
+    ("admin", "/desk/settings/columns/policies/"),
+    ("admin", "/desk/settings/columns/policies/close/"),
     ("admin", "/desk/settings/offices/liuxi/"),
     *(
         ("admin", f"/desk/settings/offices/liuxi/{each}/")
-        for each in ("revise", "chain", "absence")
+        for each in ("revise", "chain", "absence", "revise-place", "close-carrier")
     ),
     ("feng", "/desk/"),
 ]

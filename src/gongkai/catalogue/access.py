@@ -6,7 +6,20 @@ from django.db.models import QuerySet
 
 from gongkai.catalogue.models import Column, Item, ItemQuerySet
 from gongkai.kernel.actor import Actor
+from gongkai.law.roles import Role
+from gongkai.organs.access import administers
 from gongkai.organs.models import Organ
+
+
+def may_shape_columns(actor: Actor) -> bool:
+    """True for an administrator of an organ at the top: columns are shared by everybody."""
+    tops = Organ.objects.filter(parent__isnull=True).order_by("path")
+    return any(administers(actor, top) for top in tops)
+
+
+def may_keep(actor: Actor, organ: Organ) -> bool:
+    """True for an administrator of the organ and for a clerk of this office."""
+    return administers(actor, organ) or (actor.has(Role.CLERK) and actor.organ == organ.pk)
 
 
 def visible(actor: Actor) -> ItemQuerySet:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
+from gongkai.catalogue.models import Column
 from gongkai.disclosures.access import visible
 from gongkai.disclosures.models import Document, Genre, Version
 from gongkai.disclosures.models.document import DocumentQuerySet
@@ -106,15 +107,23 @@ def _drafts(actor: Actor) -> list[Task]:
 def _countersigns(actor: Actor) -> list[Task]:
     if not actor.roles & {Role.CHECKER, Role.SIGNER}:
         return []
-    found = _rows(actor).filter(express_at__isnull=False, countersigned_at=None)
     side = {True: Role.CHECKER, False: Role.SIGNER}
-    rows = list(found.filter(state="published").order_by("express_at", "id")[:MOST_TASKS])
     return [
         Task(each, "补签", localdate(countersign_due(each)))
-        for each in rows
+        for each in _unsigned(_rows(actor))[:MOST_TASKS]
         if side[each.signer_id is not None] in actor.roles
         and actor.person not in (each.drafter_id, each.checker_id, each.signer_id)
     ]
+
+
+def open_countersigns(actor: Actor) -> DocumentQuerySet:
+    """Return the express publications that still wait for their second signature, oldest first."""
+    return _unsigned(visible(actor))
+
+
+def _unsigned(found: DocumentQuerySet) -> DocumentQuerySet:
+    found = found.filter(state="published", express_at__isnull=False, countersigned_at=None)
+    return found.order_by("express_at", "id")
 
 
 def countersign_due(document: Document) -> datetime:
@@ -156,6 +165,12 @@ def due_between(actor: Actor, first: date, last: date) -> list[Document]:
 def withheld(actor: Actor) -> DocumentQuerySet:
     """Return the documents a signer decided not to publish (row C15)."""
     return visible(actor).filter(state="withheld")
+
+
+def standing_in(column: Column) -> int:
+    """Return how many documents are public in a column, or signed and about to be."""
+    soon = Q(state="scheduled", draft__column=column)
+    return Document.objects.filter(Q(live__isnull=False, column=column) | soon).count()
 
 
 def compared_with(document: Document) -> Version | None:

@@ -12,9 +12,10 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.actor import Actor
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs.models import Absence, Account, Appointment, HandOver, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind, OrganQuerySet
+from gongkai.organs.models.organ import OrganQuerySet
 
 GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
 """Kinds of organs that are governments or their agencies, each with affairs of its own."""
@@ -150,6 +151,20 @@ def administers(actor: Actor, organ: Organ) -> bool:
 def visible(actor: Actor) -> OrganQuerySet:
     """Return the organs whose affairs the actor may see."""
     return Organ.objects.filter(pk__in=actor.organs).order_by("path")
+
+
+def departments(actor: Actor) -> list[tuple[Organ, Organ]]:
+    """Return the departments the actor may see, each with the office it belongs to."""
+    found = list(visible(actor).filter(kind=OrganKind.DEPARTMENT))
+    offices = offices_of(found)
+    return [(department, offices[department.pk]) for department in found]
+
+
+def own_department(actor: Actor) -> Organ | None:
+    """Return the department the actor works in; None when it is none, or not one alone."""
+    posts = Organ.objects.filter(posts__in=actor.posts, kind=OrganKind.DEPARTMENT)
+    held = list(posts.distinct().order_by("path"))
+    return held[0] if len(held) == 1 else None
 
 
 def get(actor: Actor, slug: str) -> Organ:

@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain as one_after_another
 
+from gongkai.kernel.ledger_line import history
+from gongkai.kernel.models import Entry
+from gongkai.law.kinds import OrganKind
 from gongkai.organs.access import GOVERNMENTS, deputies, office_of, offices_of, stand_in
-from gongkai.organs.models import Absence, Appointment, ChainLink, GroupSeat, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind
+from gongkai.organs.models import (
+    Absence,
+    Account,
+    Appointment,
+    ChainLink,
+    GroupSeat,
+    Organ,
+    Person,
+    Post,
+)
 
+RESET = "reset_second_factor"
+"""The act by which an administrator ends somebody else's second factor."""
 OPEN_GOVERNMENT = ("政务公开", "信息公开")
 """How a leader's division of work names open government."""
 
@@ -216,3 +229,11 @@ def absences(organ: Organ, on: date) -> list[Absence]:
     """Return the absences in an office that have not ended before the day, soonest first."""
     away = Absence.objects.filter(person__in=people(organ, on), until__gte=on)
     return list(away.select_related("person", "deputy").order_by("since", "id"))
+
+
+def second_factor_reset(account: Account) -> Entry | None:
+    """Return the last reset of the second factor since the person signed in last, if any."""
+    lines = history(f"{account._meta.label_lower}:{account.pk}")
+    resets = [line for line in lines if line.act == f"organs.{RESET}"]
+    unseen = [line for line in resets if not account.last_login or line.at > account.last_login]
+    return unseen[-1] if unseen else None

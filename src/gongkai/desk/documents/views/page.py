@@ -11,7 +11,6 @@ from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.kernel import files
-from gongkai.text.signature import Kind
 
 
 @needs()
@@ -66,19 +65,6 @@ def attachment(request: DeskRequest, pk: int, number: int, order: int) -> HttpRe
         raise Http404
     stream = files.open_file(row.file)
     return cast("HttpResponse", FileResponse(stream, as_attachment=True, filename=row.name))
-
-
-@needs()
-def picture(request: DeskRequest, pk: int, name: str) -> HttpResponse:
-    """Show a picture that stands in some text of the document."""
-    found = document_or_404(request, pk)
-    sha256, _, kind = name.partition(".")
-    if not found.versions.filter(body__contains=f'src="files/{sha256}.').exists():
-        raise Http404
-    if kind not in {each.value for each in Kind if each.is_picture}:
-        raise Http404
-    stream = files.path_of(sha256).open("rb")
-    return cast("HttpResponse", FileResponse(stream, content_type=Kind(kind).media_type))
 
 
 @needs()
