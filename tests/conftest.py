@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DEMO_SECONDS = 240
 NOTE = "GONGKAI_TEST_NOTE"
+# Fixtures through which a test reaches the database that is being tested.
+DATABASE = {"db", "django_db_setup", "own_database"}
 
 # The same examples on every run and no stop-watch: a test is right or wrong, never slow.
 hypothesis_settings.register_profile("gongkai", deadline=None, derandomize=True, database=None)
@@ -72,6 +74,8 @@ def live_in(home: Path) -> Path:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if DATABASE.intersection(getattr(item, "fixturenames", ())) or "django_db" in item.keywords:
+            item.add_marker("database")
         if "browser" in item.keywords:
             # One worker drives the browser, so that the demo county is built once.
             item.add_marker(pytest.mark.xdist_group("browser"))

@@ -10,7 +10,8 @@ from gongkai.disclosures.models import Attachment, Document, Notice, Version
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
-from gongkai.kernel.models import StoredFile
+from gongkai.kernel.models import Entry, StoredFile
+from tests.kept import Kept
 from tests.people import County
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -53,6 +54,9 @@ def lay_columns() -> dict[str, Column]:
         empty_note="本县没有开展这项工作。",
     )
     return made
+
+
+put_columns = Kept(lay_columns, Column)
 
 
 @dataclass
@@ -153,7 +157,17 @@ SECRET = "不应再出现的内容"
 
 
 def fill(press: Press) -> dict[str, Document]:
-    """Publish one document of every kind; keys say what each shows."""
+    """Publish one document of every kind; keys say what each shows. Nothing may be public yet."""
+    assert press.seq == 0
+    made, press.seq, files = _put_documents(press)
+    for sha256, data in files.items():
+        place = path_of(sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return made
+
+
+def _publish_every_kind(press: Press) -> tuple[dict[str, Document], int, dict[str, bytes]]:
     picture = keep(PICTURE, "png")
     made = {
         "policy": press.publish(
@@ -219,4 +233,9 @@ def fill(press: Press) -> dict[str, Document]:
     made["draft"].save()
     for number in range(1, 46):
         press.publish(f"财政信息第{number:02d}号", column="finance")
-    return {key: Document.objects.get(pk=each.pk) for key, each in made.items()}
+    files = {each.sha256: path_of(each.sha256).read_bytes() for each in StoredFile.objects.all()}
+    fresh = {key: Document.objects.get(pk=each.pk) for key, each in made.items()}
+    return fresh, press.seq, files
+
+
+_put_documents = Kept(_publish_every_kind, StoredFile, Document, Version, Attachment, Notice, Entry)
