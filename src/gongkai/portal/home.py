@@ -1,5 +1,6 @@
 """The first page of the site."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,12 @@ def page(shell: Shell) -> Page:
         policies_path=_path(policies) or _path(interpretations) or links.LATEST,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
     )
+
+
+def pages(shell: Shell) -> Iterator[Page]:
+    """Render the first page and the page of open notices."""
+    yield page(shell)
+    yield notices_page(shell)
 
 
 def notices_page(shell: Shell) -> Page:

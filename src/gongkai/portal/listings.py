@@ -177,7 +177,7 @@ def table(path: str, documents: "DocumentQuerySet") -> Page:
         cells = (row.index_number, row.title, row.number, row.organ)
         day = wording.short_date(row.published)
         write.writerow([*(_harmless(cell) for cell in cells), day, row.path])
-    return Page(path, "\ufeff" + text.getvalue())
+    return Page(path, f"\ufeff{text.getvalue()}".encode())
 
 
 def _harmless(cell: str) -> str:

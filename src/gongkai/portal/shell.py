@@ -145,11 +145,11 @@ class Shell:
             data=data,
             **({"feed": "/rss.xml"} | context),
         )
-        return Page(path, text)
+        return Page(path, text.encode())
 
     def render_plain(self, template: str, path: str, **context: Any) -> Page:
         """Render a file that is no HTML page: a feed, a map for robots."""
         text = self._environment.get_template(template).render(
             shell=self, site=self.site, path=path, **context
         )
-        return Page(path, text)
+        return Page(path, text.encode())

@@ -86,7 +86,7 @@ def _fill(writer: Writer, shell: Shell) -> None:
         writer.write(f"look/{name}", (PACKAGE / "typeset" / "look" / name).read_bytes())
     for each in pages.everything(shell):
         if isinstance(each, Page):
-            writer.write(file_name(each.path), each.text.encode())
+            writer.write(file_name(each.path), each.data)
         else:
             writer.keep(file_name(each.path), each.sha256)
 
