@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from gongkai.catalogue.models import Column, Section
 from gongkai.disclosures.models import Attachment, Document, Notice, Version
+from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
@@ -97,6 +98,7 @@ class Press:
         document.published_at = document.revised_at = at
         document.index_number = f"{organ.slug}/{at:%Y%m}-{self.seq:05d}"
         document.save()
+        settle(document, at=at)
         return self.enter(document, "publish")
 
     def write(self, document, title, *, body="", column="aid", at=AT, files=(), **text) -> Version:
@@ -127,6 +129,7 @@ class Press:
         Notice.objects.create(
             document=document, kind="withdrawn", at=AT, reason=reason, before=before
         )
+        settle(document, at=AT + timedelta(days=1))
         return self.enter(document, "withdraw")
 
     def enter(self, document: Document, act: str) -> Document:

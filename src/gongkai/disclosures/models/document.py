@@ -146,6 +146,11 @@ class Document(Case):
             ),
             models.Index(fields=["organ", "state", "-id"], name="document_organ_state"),
             models.Index(
+                fields=["repealed_on"],
+                name="document_repealed_on",
+                condition=Q(repealed_on__isnull=False),
+            ),
+            models.Index(
                 fields=["organ", "express_at"],
                 name="document_express_open",
                 condition=Q(express_at__isnull=False, countersigned_at__isnull=True),
