@@ -12,6 +12,7 @@ from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
 from gongkai.kernel.models import StoredFile
+from gongkai.kernel.numbering import next_number
 from tests.people import County
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -94,9 +95,10 @@ class Press:
         )
         version = self.write(document, title, body=body, column=column, at=at, files=files, **text)
         document.draft = document.live = version
-        document.state, document.seq = "published", self.seq
+        document.state, document.seq = "published", next_number(0, "public", 0)
         document.published_at = document.revised_at = at
-        document.index_number = f"{organ.slug}/{at:%Y%m}-{self.seq:05d}"
+        serial = next_number(organ.pk, "index", at.year)
+        document.index_number = f"{organ.slug}/{at:%Y%m}-{serial:05d}"
         document.save()
         settle(document, at=at)
         return self.enter(document, "publish")

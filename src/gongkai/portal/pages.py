@@ -19,15 +19,21 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.portal import articles, catalogues, columns, home, listings, offices, standing
+from gongkai.disclosures.queries import reach
+from gongkai.portal import articles, catalogues, columns, home, maps, offices, standing, withdrawn
 from gongkai.portal.page import Gone, Kept, Page
+from gongkai.portal.reading import Change
 from gongkai.portal.share import ALL, Share
 from gongkai.portal.shell import Shell
 
 Rendered = Iterator[Page | Kept | Gone]
 
 
-def _nothing(shell: Shell, change: Collection[int] = ()) -> Rendered:
+def _by_no_document(shell: Shell, change: Change) -> Rendered:
+    yield from ()
+
+
+def _by_no_day(shell: Shell) -> Rendered:
     yield from ()
 
 
@@ -37,26 +43,23 @@ class Kind:
 
     name: str
     every: Callable[[Shell, Share], Iterator[Page | Kept]]
-    touched: Callable[[Shell, Collection[int]], Rendered] = _nothing
-    dated: Callable[[Shell], Rendered] = _nothing
-
-
-def _divided(
-    pages: Callable[[Shell], Iterator[Page | Kept]],
-) -> Callable[[Shell, Share], Iterator[Page | Kept]]:
-    return lambda shell, share: share.some(pages(shell))
+    touched: Callable[[Shell, Change], Rendered] = _by_no_document
+    dated: Callable[[Shell], Rendered] = _by_no_day
 
 
 KINDS = (
-    Kind("home", _divided(home.pages)),
-    Kind("columns", _divided(columns.pages)),
-    Kind("latest", _divided(lambda shell: listings.pages(shell, columns.latest(shell)))),
-    Kind("offices", _divided(offices.pages)),
-    Kind("catalogues", _divided(catalogues.pages)),
-    Kind("standing", _divided(standing.pages)),
-    Kind("articles", _divided(articles.every)),
-    Kind("machines", _divided(standing.for_machines)),
+    Kind("home", home.every, home.touched, home.dated),
+    Kind("columns", columns.every, columns.touched),
+    Kind("latest", columns.every_latest, columns.touched_latest),
+    Kind("offices", offices.every, offices.touched, offices.dated),
+    Kind("catalogues", catalogues.every, dated=catalogues.dated),
+    Kind("standing", standing.every),
+    Kind("withdrawn", withdrawn.every, withdrawn.touched),
+    Kind("articles", articles.every, articles.touched),
+    Kind("maps", maps.every, maps.touched),
 )
+AT_ONCE = 1000
+"""Documents of one change looked at together."""
 
 
 def everything(shell: Shell, share: Share = ALL) -> Iterator[Page | Kept]:
@@ -66,15 +69,29 @@ def everything(shell: Shell, share: Share = ALL) -> Iterator[Page | Kept]:
 
 
 def touched(shell: Shell, documents: Collection[int]) -> Rendered:
-    """Yield every page that shows one of these documents (keys), and addresses that are gone."""
-    yield from everything(shell)
+    """Yield every page that shows one of these documents (keys), and addresses that are gone.
+
+    For documents just published, corrected, withdrawn, repealed or linked; an address may come
+    more than once, always with the same bytes.
+    """
+    keys = sorted(documents)
+    for start in range(0, len(keys), AT_ONCE):
+        change = Change(keys[start : start + AT_ONCE])
+        for kind in KINDS:
+            yield from kind.touched(shell, change)
 
 
 def turned(before: date, on: date) -> set[int]:
     """Return the documents (keys) whose pages change because the day changed."""
-    return set()
+    return reach.turned(before, on)
+
+
+def dated(shell: Shell) -> Rendered:
+    """Yield the pages that change with the calendar though no document does."""
+    for kind in KINDS:
+        yield from kind.dated(shell)
 
 
 def tombstones() -> list[str]:
     """Return the addresses of withdrawn documents, to be answered with status 410."""
-    return standing.gone()
+    return withdrawn.addresses()

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from datetime import datetime
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -10,15 +12,16 @@ PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.')
 AT_ONCE = 1000
 
 
-def give_places(apps, schema_editor):
+def give_places(apps: Any, schema_editor: Any) -> None:
     """Number every document ever published in each of its lists, in the order of publication."""
     documents = apps.get_model("disclosures", "Document").objects
     position = apps.get_model("disclosures", "Position")
     series = apps.get_model("kernel", "Series")
     parents = dict(apps.get_model("catalogue", "Column").objects.order_by("pk").values_list("pk", "parent"))
-    last, rows = Counter(), []
+    last: Counter[tuple[str, int]] = Counter()
+    rows = []
 
-    def place(pk, kind, of, left_at):
+    def place(pk: int, kind: str, of: int, left_at: datetime | None) -> None:
         last[kind, of] += 1
         rows.append(position(document_id=pk, kind=kind, of=of, number=last[kind, of], left_at=left_at))
 
@@ -43,7 +46,7 @@ def give_places(apps, schema_editor):
     )
 
 
-def show_files(apps, schema_editor):
+def show_files(apps: Any, schema_editor: Any) -> None:
     """Write down the pictures and attachments of every text that is public."""
     documents = apps.get_model("disclosures", "Document").objects
     shown = apps.get_model("disclosures", "ShownFile")
