@@ -20,7 +20,7 @@ from gongkai.publish.shelf import Shelf
 from gongkai.publish.stamp import PACKAGE, Stamp
 from gongkai.publish.writer import NO_SPACE, Writer
 
-LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js")
+LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js", "qr.js")
 FULL = "磁盘空间不足，网站没有更新，公众看到的仍是原来的版本。请清理磁盘后再生成。"
 
 

@@ -104,6 +104,14 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('repealed_on__isnull', False)), fields=['repealed_on'], name='document_repealed_on'),
         ),
         migrations.AddIndex(
+            model_name='document',
+            index=models.Index(condition=models.Q(('interprets__isnull', False)), fields=['interprets'], name='document_interprets'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(condition=models.Q(('replaced_by__isnull', False)), fields=['replaced_by'], name='document_replaced_by'),
+        ),
+        migrations.AddIndex(
             model_name='version',
             index=models.Index(condition=models.Q(('display_until__isnull', False)), fields=['display_until'], name='version_display_until'),
         ),

@@ -83,6 +83,12 @@ def validity_of(
     return "有效"
 
 
+def _sparse(name: str) -> models.Index:
+    """An index of the few rows that have a value: statistics of it say how few."""
+    condition = Q(**{f"{name}__isnull": False})
+    return models.Index(fields=[name], name=f"document_{name}", condition=condition)
+
+
 def _differ(left: str, right: str, name: str) -> models.CheckConstraint:
     missing = Q(**{f"{left}__isnull": True}) | Q(**{f"{right}__isnull": True})
     return models.CheckConstraint(name=name, condition=missing | ~Q(**{left: F(right)}))
@@ -175,11 +181,7 @@ class Document(Case):
                 condition=Q(live__isnull=False),
             ),
             models.Index(fields=["organ", "state", "-id"], name="document_organ_state"),
-            models.Index(
-                fields=["repealed_on"],
-                name="document_repealed_on",
-                condition=Q(repealed_on__isnull=False),
-            ),
+            *(_sparse(name) for name in ("repealed_on", "interprets", "replaced_by")),
             models.Index(
                 fields=["organ", "express_at"],
                 name="document_express_open",

@@ -86,7 +86,7 @@ def _attachments(versions: Iterable[int]) -> Iterator[tuple[int, Attached]]:
 
 
 def _interpretations(documents: list[int]) -> Iterator[tuple[int, Linked]]:
-    found = Document.objects.public().filter(interprets__in=documents).order_by("seq")
+    found = Document.objects.public().filter(interprets__in=documents).order_by("interprets", "seq")
     for row in found.values_list("interprets_id", "live__title", "published_at", "seq"):
         yield row[0], _linked(*row[1:])
 
