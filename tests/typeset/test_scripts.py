@@ -18,7 +18,8 @@ PORTAL = """<body><i class="to" id="dark"></i><i class="to" id="contrast"></i>
 <i class="to" id="large"></i><div class="page"><main>
 <a href="#dark" data-set="theme:dark">深色</a><a href="#large" data-set="size:xl">长者模式</a>
 <button data-do="copy-link" hidden>复制网址</button>
-<div><button data-do="qr" aria-expanded="false" hidden><svg></svg><span>二维码</span></button></div></main></div></body>"""
+<div><button data-do="qr" aria-expanded="false" hidden><svg></svg><span>二维码</span></button></div>
+</main></div></body>"""
 
 DESK = """<body data-session-seconds="600" data-user="7" data-keepalive="/alive">
 <input id="q" data-key="/"><ul class="rows" data-rows>
