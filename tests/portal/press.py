@@ -6,11 +6,20 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gongkai.catalogue.models import Column, Section
-from gongkai.disclosures.models import Attachment, Document, Notice, Version
+from gongkai.disclosures.models import (
+    Attachment,
+    Document,
+    Notice,
+    Position,
+    ShownFile,
+    Version,
+)
+from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
-from gongkai.kernel.models import Entry, StoredFile
+from gongkai.kernel.models import Entry, Series, StoredFile
+from gongkai.kernel.numbering import next_number
 from tests.kept import Kept
 from tests.people import County
 
@@ -97,10 +106,12 @@ class Press:
         )
         version = self.write(document, title, body=body, column=column, at=at, files=files, **text)
         document.draft = document.live = version
-        document.state, document.seq = "published", self.seq
+        document.state, document.seq = "published", next_number(0, "public", 0)
         document.published_at = document.revised_at = at
-        document.index_number = f"{organ.slug}/{at:%Y%m}-{self.seq:05d}"
+        serial = next_number(organ.pk, "index", at.year)
+        document.index_number = f"{organ.slug}/{at:%Y%m}-{serial:05d}"
         document.save()
+        settle(document, at=at)
         return self.enter(document, "publish")
 
     def write(self, document, title, *, body="", column="aid", at=AT, files=(), **text) -> Version:
@@ -131,6 +142,7 @@ class Press:
         Notice.objects.create(
             document=document, kind="withdrawn", at=AT, reason=reason, before=before
         )
+        settle(document, at=AT + timedelta(days=1))
         return self.enter(document, "withdraw")
 
     def enter(self, document: Document, act: str) -> Document:
@@ -238,4 +250,7 @@ def _publish_every_kind(press: Press) -> tuple[dict[str, Document], int, dict[st
     return fresh, press.seq, files
 
 
-_put_documents = Kept(_publish_every_kind, StoredFile, Document, Version, Attachment, Notice, Entry)
+_put_documents = Kept(
+    _publish_every_kind,
+    *(StoredFile, Document, Version, Attachment, Notice, Position, ShownFile, Series, Entry),
+)

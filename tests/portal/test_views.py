@@ -46,7 +46,7 @@ def body(response) -> bytes:
         ("/look/base.css", "text/css; charset=utf-8"),
         ("/look/theme.js", "text/javascript; charset=utf-8"),
         ("/manifest.json", "application/json"),
-        ("/xxgk/lanmu/finance/list.csv", "text/csv; charset=utf-8"),
+        ("/xxgk/lanmu/finance/list-1.csv", "text/csv; charset=utf-8"),
     ],
 )
 def test_published_file_has_its_type(client, site, path, kind):

@@ -30,7 +30,7 @@ def test_all_parts_are_there():
         "desk.css",
         "print.css",
     }
-    assert {path.name for path in SCRIPTS} == {"theme.js", "portal.js", "desk.js"}
+    assert {path.name for path in SCRIPTS} == {"theme.js", "portal.js", "qr.js", "desk.js"}
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)

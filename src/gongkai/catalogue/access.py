@@ -44,6 +44,11 @@ def columns() -> QuerySet[Column]:
     return Column.objects.filter(closed_on__isnull=True).select_related("parent")
 
 
+def all_columns() -> dict[int, Column]:
+    """Return every column by key, closed ones included."""
+    return Column.objects.order_by("pk").in_bulk()
+
+
 def column(slug: str) -> Column:
     """Return the open column with this address; Column.DoesNotExist otherwise."""
     return columns().get(slug=slug)

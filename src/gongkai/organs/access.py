@@ -208,6 +208,11 @@ def public() -> OrganQuerySet:
     return Organ.objects.publishing().order_by("path")
 
 
+def every() -> dict[int, Organ]:
+    """Return every organ by key, departments included; their names are public."""
+    return Organ.objects.order_by("path").in_bulk()
+
+
 def public_organ(slug: str) -> Organ:
     """Return the organ of a public page; Organ.DoesNotExist if there is none."""
     return public().get(slug=slug)

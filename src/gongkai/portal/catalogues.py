@@ -9,6 +9,7 @@ from gongkai.catalogue import access
 from gongkai.catalogue.queries import by_field
 from gongkai.portal import links, structured
 from gongkai.portal.page import Page
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -18,8 +19,13 @@ NAME = "基层政务公开标准目录"
 _DESCRIPTION = "各领域公开的事项、内容、依据、时限、主体和渠道"
 
 
-def pages(shell: Shell) -> Iterator[Page]:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render which offices have a list, and each list."""
+    return share.some(dated(shell))
+
+
+def dated(shell: Shell) -> Iterator[Page]:
+    """Render them all: an item is in force from a day until a day."""
     rows = access.public(shell.on).order_by("organ").values_list("organ").annotate(Count("pk"))
     counts: dict[int, int] = dict(rows)
     offices = [(organ, counts[organ.pk]) for organ in shell.organs if organ.pk in counts]

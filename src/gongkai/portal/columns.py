@@ -1,21 +1,26 @@
 """The section 政府信息公开: its four fixed parts and their columns (国办公开办函〔2019〕61号)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.catalogue.queries import ColumnNode
-from gongkai.disclosures import access
+from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.public import List, LongLine
 from gongkai.portal import links, listings, structured
-from gongkai.portal.listings import Listing, Row
+from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import DISCLOSURE_NAME, Place, Shell
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.models.document import DocumentQuerySet
     from gongkai.organs.models import Organ
 
 IN_BOX = 8
+MOST_BOXES = 3
+"""Columns whose documents a part shows; where it has more, it shows where they are."""
 STANDING_NOTE = (
     "目前没有属于本栏目的政府信息。产生以后，自形成或者变更之日起20个工作日内在这里公开；"
     "法律、法规另有规定的，按照规定的期限公开。"
@@ -39,21 +44,46 @@ RELATED = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A column with its newest documents."""
+    """A column with its newest documents, or only the day of the newest."""
 
     node: ColumnNode
-    rows: list[Row]
+    rows: Sequence[LongLine]
+    newest: datetime | None
 
 
-def pages(shell: Shell) -> Iterator[Page]:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the section, its parts, and every column with all pages of its list."""
-    yield _disclosure(shell)
+    reading = Reading()
+    for section in share.some([None, *shell.sections]):
+        yield _part(shell, reading, section) if section else _disclosure(shell, reading)
+    yield from listings.every(shell, share, _listings(shell))
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the section, and the parts and columns in which a changed document stands."""
+    yield _disclosure(shell, change)
     for section in shell.sections:
-        yield _part(shell, section)
-    for node in shell.columns():
-        listing = _listing(shell, node)
-        yield from listings.pages(shell, listing)
-        yield listings.table(listing.path + links.CSV, _in_column(node, access.public()))
+        if any(_source(node) in change.spots for node in section.children):
+            yield _part(shell, change, section)
+    yield from listings.touched(shell, change, _listings(shell))
+
+
+def every_latest(shell: Shell, share: Share) -> Iterator[Page]:
+    """Render the list of everything that is public."""
+    return listings.every(shell, share, [latest(shell)])
+
+
+def touched_latest(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the pages of that list on which a changed document stands."""
+    return listings.touched(shell, change, [latest(shell)])
+
+
+def _listings(shell: Shell) -> Iterator[Listing]:
+    return (_listing(shell, node) for node in shell.columns())
+
+
+def _source(node: ColumnNode) -> List:
+    return public.column(node.column.pk if node.column else 0)
 
 
 def latest(shell: Shell) -> Listing:
@@ -65,7 +95,7 @@ def latest(shell: Shell) -> Listing:
         lead="各机关最近公开的政府信息。",
         place=Place((*shell.section_trail, (name, links.LATEST)), "disclosure"),
         meta=structured.column_meta(name, "各机关公开的全部政府信息", "", "信息公开目录"),
-        documents=listings.ever_public(),
+        source=public.ALL,
         title=f"{name} - {shell.site.name}",
     )
 
@@ -81,7 +111,7 @@ def of_organ(shell: Shell, organ: "Organ") -> Listing:
         lead="",
         place=Place((*trail, (organ.name, links.organ(organ.slug)), (name, path)), "organs"),
         meta=structured.column_meta(name, f"{organ.name}公开的全部政府信息", "", "信息公开目录"),
-        documents=listings.ever_public().filter(organ=organ.pk),
+        source=public.organ(organ.pk),
         title=f"{name} - {shell.site.name}",
         empty_note="这个机关还没有在本站公开信息。",
     )
@@ -99,25 +129,16 @@ def _listing(shell: Shell, node: ColumnNode) -> Listing:
         meta=structured.column_meta(
             column.name, column.description, column.keywords, column.column_type
         ),
-        documents=_in_column(node, listings.ever_public()),
+        source=_source(node),
         title=f"{column.name} - {shell.site.name}",
         empty_note=column.empty_note or STANDING_NOTE,
         children=tuple((each.name, links.column(each.slug)) for each in node.children),
         related=(related,) if related else (),
+        has_table=True,
     )
 
 
-def _in_column(node: ColumnNode, documents: "DocumentQuerySet") -> "DocumentQuerySet":
-    """Return the documents of a column and of the columns below it."""
-    return documents.filter(column__in=_keys(node))
-
-
-def _keys(node: ColumnNode) -> list[int]:
-    own = [node.column.pk] if node.column else []
-    return own + [key for child in node.children for key in _keys(child)]
-
-
-def _disclosure(shell: Shell) -> Page:
+def _disclosure(shell: Shell, reading: Reading) -> Page:
     return shell.render(
         "portal/disclosure.html",
         links.DISCLOSURE,
@@ -130,14 +151,13 @@ def _disclosure(shell: Shell) -> Page:
             "信息公开目录",
         ),
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
-        rows=listings.newest(access.public(), shell.on, IN_BOX),
+        rows=reading.newest(public.ALL)[:IN_BOX],
     )
 
 
-def _part(shell: Shell, section: ColumnNode) -> Page:
+def _part(shell: Shell, reading: Reading, section: ColumnNode) -> Page:
     path = links.SECTIONS[section.slug]
     _, lead, kind = SECTION_WORDS[section.slug]
-    boxes = [_box(shell, node) for node in section.children]
     return shell.render(
         "portal/part.html",
         path,
@@ -146,11 +166,14 @@ def _part(shell: Shell, section: ColumnNode) -> Page:
         meta=structured.column_meta(section.name, lead, "", kind),
         section=section,
         lead=lead,
-        boxes=boxes,
+        boxes=_boxes(reading, section.children),
         note=STANDING_NOTE,
-        counts={node.slug: _in_column(node, access.public()).count() for node in section.children},
     )
 
 
-def _box(shell: Shell, node: ColumnNode) -> Box:
-    return Box(node, listings.newest(_in_column(node, access.public()), shell.on, IN_BOX))
+def _boxes(reading: Reading, nodes: Sequence[ColumnNode]) -> list[Box]:
+    """Return few columns with rows, many with no more than the day of the newest."""
+    if len(nodes) > MOST_BOXES:
+        latest = public.latest_in([node.column.pk for node in nodes if node.column])
+        return [Box(node, (), latest[node.column.pk]) for node in nodes if node.column]
+    return [Box(node, reading.newest(_source(node))[:IN_BOX], None) for node in nodes]

@@ -1,16 +1,14 @@
 """The first page of the site."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from gongkai.disclosures import access
-from gongkai.portal import links, listings, structured
-from gongkai.portal.listings import Row
+from gongkai.disclosures.queries import public
+from gongkai.portal import links, structured
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
-
-if TYPE_CHECKING:
-    from gongkai.disclosures.models.document import DocumentQuerySet
 
 NEWEST = 8
 NOTICES = 6
@@ -27,18 +25,30 @@ class Door:
     path: str
 
 
-def open_notices(shell: Shell) -> "DocumentQuerySet":
-    """Return the public documents whose period of objection runs, the first to end first."""
-    found = access.public().filter(live__display_until__gte=shell.on)
-    return found.order_by("live__display_until", "seq")
+def every(shell: Shell, share: Share) -> Iterator[Page]:
+    """Render the first page and the page of open notices."""
+    if share.index == 0:
+        yield page(shell, Reading())
+        yield notices_page(shell)
 
 
-def page(shell: Shell) -> Page:
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the first page, and the open notices if a changed document is or was one."""
+    yield page(shell, change)
+    if change.with_period:
+        yield notices_page(shell)
+
+
+def dated(shell: Shell) -> Iterator[Page]:
+    """Render what counts days."""
+    yield page(shell, Reading())
+    yield notices_page(shell)
+
+
+def page(shell: Shell, reading: Reading) -> Page:
     """Render the first page."""
     policies = shell.column_of_kind("20.1")
     interpretations = shell.column_of_type("政策解读")
-    about_policy = access.public().filter(genre__in=("policy", "interpretation"))
-    notices = open_notices(shell).defer("live__body")[:NOTICES]
     return shell.render(
         "portal/home.html",
         links.HOME,
@@ -49,9 +59,9 @@ def page(shell: Shell) -> Page:
         ),
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
         doors=_doors(shell),
-        rows=listings.newest(access.public(), shell.on, NEWEST),
-        notices=[listings.row_of(each, shell.on) for each in notices],
-        policies=listings.newest(about_policy, shell.on, POLICIES),
+        rows=reading.newest(public.ALL)[:NEWEST],
+        notices=[shell.rows.told(each) for each in public.open_notices(shell.on, NOTICES)],
+        policies=reading.newest(public.POLICIES)[:POLICIES],
         policies_path=_path(policies) or _path(interpretations) or links.LATEST,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
     )
@@ -60,9 +70,6 @@ def page(shell: Shell) -> Page:
 def notices_page(shell: Shell) -> Page:
     """Render everything that is open for objections."""
     name = "正在公示"
-    rows: list[Row] = [
-        listings.row_of(each, shell.on) for each in open_notices(shell).defer("live__body")
-    ]
     return shell.render(
         "portal/notices.html",
         links.NOTICES,
@@ -70,7 +77,7 @@ def notices_page(shell: Shell) -> Page:
         place=Place((*shell.section_trail, (name, links.NOTICES)), "notices"),
         meta=structured.column_meta(name, "公示期内、可以提出异议的事项", "公示", "征集调查"),
         name=name,
-        rows=rows,
+        rows=[shell.rows.told(each) for each in public.open_notices(shell.on)],
     )
 
 

@@ -20,7 +20,6 @@ PRIVACY = "/privacy.html"
 ACCESSIBILITY = "/accessibility.html"
 NOT_FOUND = "/404.html"
 RSS = "rss.xml"
-CSV = "list.csv"
 
 SECTIONS = {
     "guide": "/xxgk/zhinan/",
@@ -56,9 +55,14 @@ def file(sha256: str, kind: str) -> str:
     return f"/files/{sha256}.{kind}"
 
 
-def numbered(listing: str, number: int) -> str:
+def numbered(listing: str, number: int | str) -> str:
     """Return the path of an older page of a list; page 1 holds the oldest entries."""
     return f"{listing}{number}.html"
+
+
+def table(part: int) -> str:
+    """Return the name of one part of a list as CSV, beside the pages of the list."""
+    return f"list-{part}.csv"
 
 
 def root_of(path: str) -> str:

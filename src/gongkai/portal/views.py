@@ -49,8 +49,8 @@ def preview_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     version = document.current
     if version is None:
         raise Http404
-    page = articles.article(Shell(localdate(at)), document, version, preview_at=at)
-    return _private(HttpResponse(page.text))
+    page = articles.preview(Shell(localdate(at)), document, version, at)
+    return _private(HttpResponse(page.data))
 
 
 @access_rules.preview

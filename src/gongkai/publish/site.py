@@ -20,7 +20,7 @@ from gongkai.publish.shelf import Shelf
 from gongkai.publish.stamp import PACKAGE, Stamp
 from gongkai.publish.writer import NO_SPACE, Writer
 
-LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js")
+LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js", "qr.js")
 FULL = "磁盘空间不足，网站没有更新，公众看到的仍是原来的版本。请清理磁盘后再生成。"
 
 
@@ -86,7 +86,7 @@ def _fill(writer: Writer, shell: Shell) -> None:
         writer.write(f"look/{name}", (PACKAGE / "typeset" / "look" / name).read_bytes())
     for each in pages.everything(shell):
         if isinstance(each, Page):
-            writer.write(file_name(each.path), each.text.encode())
+            writer.write(file_name(each.path), each.data)
         else:
             writer.keep(file_name(each.path), each.sha256)
 

@@ -2,6 +2,7 @@
 
 from gongkai.disclosures.models.clean_up import CleanUp, Verdict
 from gongkai.disclosures.models.document import Document, Genre
+from gongkai.disclosures.models.position import Position, ShownFile
 from gongkai.disclosures.models.signature import Notice, Signature
 from gongkai.disclosures.models.version import Attachment, Autosave, Version
 
@@ -12,6 +13,8 @@ __all__ = [
     "Document",
     "Genre",
     "Notice",
+    "Position",
+    "ShownFile",
     "Signature",
     "Verdict",
     "Version",

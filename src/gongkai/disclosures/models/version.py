@@ -37,6 +37,13 @@ SIGNED_FIELDS = (
 PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.')
 
 
+def _dated(name: str) -> models.Index:
+    """A day on which pages change by themselves."""
+    return models.Index(
+        fields=[name], name=f"version_{name}", condition=Q(**{f"{name}__isnull": False})
+    )
+
+
 class Version(models.Model):
     """One text of a document with its metadata. Append-only by trigger."""
 
@@ -68,6 +75,9 @@ class Version(models.Model):
         ordering: ClassVar = ["document", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
+        ]
+        indexes: ClassVar = [
+            _dated(name) for name in ("display_until", "effective_on", "expires_on")
         ]
 
     def __str__(self) -> str:

@@ -45,7 +45,51 @@
     );
   }
 
+  // The code is drawn by qr.js, which lies beside this script and is loaded when first asked for.
+  var HERE = document.currentScript.src;
+
+  function withQr(then, otherwise) {
+    if (window.gongkaiQr) {
+      then();
+      return;
+    }
+    var script = document.createElement("script");
+    script.src = HERE.replace(/portal\.js/, "qr.js");
+    script.onload = then;
+    script.onerror = otherwise;
+    document.head.appendChild(script);
+  }
+
+  function qrCard(address) {
+    var card = document.createElement("section");
+    card.className = "card qr-card";
+    card.id = "qr";
+    var words = document.createElement("div");
+    words.appendChild(document.createElement("h2")).textContent = "手机上看";
+    words.appendChild(document.createElement("p")).textContent = "扫码打开本页，可以放大字号、转发。";
+    card.append(window.gongkaiQr(address) || "网址太长，画不成二维码，请复制网址。", words);
+    return card;
+  }
+
+  function toggleQr(control) {
+    var card = document.getElementById("qr");
+    if (card) {
+      card.remove();
+      control.setAttribute("aria-expanded", "false");
+      return;
+    }
+    withQr(
+      function () {
+        var address = (document.querySelector("link[rel=canonical]") || location).href;
+        control.parentElement.after(qrCard(address));
+        control.setAttribute("aria-expanded", "true");
+      },
+      function () { say(control, "二维码没有打开，请复制网址"); }
+    );
+  }
+
   var DEEDS = {
+    qr: toggleQr,
     print: function () { window.print(); },
     "copy-link": copyLink,
   };
