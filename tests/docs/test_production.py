@@ -1,10 +1,8 @@
 """What the page for administrators says is what the program does."""
 
 import io
-import json
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -75,25 +73,11 @@ def test_the_first_office_is_founded_as_printed(monkeypatch):
     assert catalogue.columns().exists()
 
 
-def gone(site, table):
-    code = block("python", "tombstones.json")
-    line = [sys.executable, "-c", code, str(site), str(table)]
-    return subprocess.run(line, check=False, capture_output=True, text=True)
-
-
-def test_the_table_of_withdrawn_addresses_is_written_when_it_changed(tmp_path):
-    (tmp_path / release.CURRENT).mkdir()
-    listed = tmp_path / release.CURRENT / release.TOMBSTONES
-    listed.write_text(json.dumps(["/xxgk/2026/11/5.html"]), encoding="utf-8")
-    table = tmp_path / "gone.map"
-    assert gone(tmp_path, table).returncode == 0
-    assert table.read_text(encoding="utf-8") == "/xxgk/2026/11/5.html 1;\n"
-    assert gone(tmp_path, table).returncode == 1
-    listed.write_text("[]", encoding="utf-8")
-    assert gone(tmp_path, table).returncode == 0
-    assert table.read_text(encoding="utf-8") == ""
+def test_withdrawn_addresses_are_marked_where_nginx_looks():
+    assert f"-f $document_root/{release.GONE}$uri" in block("nginx", "410")
+    assert f"location /{release.GONE}/ {{ internal; }}" in block("nginx", "410")
 
 
 def test_attachments_open_in_the_browser_as_the_program_lets_them():
-    (kinds,) = re.findall(r"\^/files/\[\^/\]\+\\\.\(([a-z0-9|]+)\)\$", block("nginx", "map"))
+    (kinds,) = re.findall(r"\^/files/\[\^/\]\+\\\.\(([a-z0-9|]+)\)\$", block("nginx", "410"))
     assert {f".{kind}" for kind in kinds.split("|")} == release.SHOWN_IN_BROWSER

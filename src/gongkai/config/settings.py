@@ -205,4 +205,5 @@ GONGKAI = {
     "max_text_characters": 1_000_000,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
+    "gzip": env.bool("GONGKAI_GZIP", default=True),
 }

@@ -3,6 +3,7 @@
 from gongkai.disclosures.models.clean_up import CleanUp, Verdict
 from gongkai.disclosures.models.document import Document, Genre
 from gongkai.disclosures.models.signature import Notice, Signature
+from gongkai.disclosures.models.verification import Verification
 from gongkai.disclosures.models.version import Attachment, Autosave, Version
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Notice",
     "Signature",
     "Verdict",
+    "Verification",
     "Version",
 ]

@@ -143,6 +143,7 @@ def _set_link(
         raise NotAllowed("您的岗位没有改动这份稿件的职责")
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=interpretation.pk)
+        before = locked.interprets
         locked.interprets, locked.together = policy, together
         locked.save(update_fields=["interprets", "together"])
         record(
@@ -153,6 +154,10 @@ def _set_link(
             at=at,
             organ=locked.organ_id,
             basis=INTERPRETATION_BASIS,
-            detail={"policy": policy.reference if policy else None, "together": together},
+            detail={
+                "policy": policy.reference if policy else None,
+                "before": before.reference if before else None,
+                "together": together,
+            },
         )
     return locked
