@@ -25,13 +25,15 @@ FILES, NEW, CHANGED, TOMBSTONES, GOING = range(5)
 
 @dataclass(slots=True)
 class Change:
-    """What one publication does to a release. `gone` are the addresses that answer 410 after it,
-    `public` those of its documents that can be read."""
+    """What one publication does to a release.
+
+    `addresses` are those of its documents by key, and whether they can be read; where they cannot
+    the address answers 410. `pages` becomes path → SHA-256 of everything rendered.
+    """
 
     site: Path
     release: Path
-    gone: frozenset[str]
-    public: frozenset[str]
+    addresses: dict[int, tuple[str, bool]]
     gzip: bool = True
     missing: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
@@ -50,11 +52,11 @@ class Change:
 
     def mark(self) -> "Change":
         """Set the marks of addresses that answer 410, and take away those of restored texts."""
-        for address in sorted(self.gone):
-            if not (self.release / f"{GONE}{address}").exists():
+        for address, is_public in self.addresses.values():
+            if is_public:
+                self._drop(f"{GONE}{address}", CHANGED)
+            elif not (self.release / f"{GONE}{address}").exists():
                 self._put(f"{GONE}{address}", b"", TOMBSTONES)
-        for address in sorted(self.public):
-            self._drop(f"{GONE}{address}", CHANGED)
         return self
 
     def operations(self, number: int, at: str) -> list[Operation]:
@@ -80,7 +82,8 @@ class Change:
         old = _read(self.release / name)
         if old == data:
             return
-        rank = TOMBSTONES if path in self.gone else NEW if old is None else CHANGED
+        gone = (path, False) in self.addresses.values()
+        rank = TOMBSTONES if gone else NEW if old is None else CHANGED
         self._put(name, data, rank)
         if self.gzip and compressed.is_text(name, data):
             self._put(name + compressed.SUFFIX, compressed.compress(data), rank)

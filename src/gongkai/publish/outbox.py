@@ -7,6 +7,7 @@ position is the last id seen and the ids before it that were not there yet.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -30,6 +31,7 @@ class Line(NamedTuple):
     """One line of the ledger, as far as pages depend on it."""
 
     id: int
+    at: datetime
     act: str
     subject: str
     detail: dict[str, Any]
@@ -56,31 +58,31 @@ class Position:
     last_at: str = ""
     missing: tuple[int, ...] = ()
 
-    def holds(self) -> bool:
-        """False when the ledger is another one than that which was read: restored, exchanged."""
-        at = Entry.objects.filter(pk=self.last).values_list("at", flat=True).first()
-        return (at.isoformat() if at else "") == self.last_at
+    def unread(self) -> list[Line] | None:
+        """Return the lines committed since, in the order of their ids.
 
-    def unread(self) -> list[Line]:
-        """Return the lines committed since, in the order of their ids."""
-        new = Q(id__gt=self.last)
+        None when the ledger is another one than that which was read: restored, exchanged.
+        """
+        wanted = Q(id__gte=self.last)
         if self.missing:
-            new |= Q(id__in=self.missing)
-        rows = Entry.objects.filter(new).order_by("id")
-        return [Line(*row) for row in rows.values_list("id", "act", "subject", "detail")]
+            wanted |= Q(id__in=self.missing)
+        rows = Entry.objects.filter(wanted).order_by("id")
+        lines = [Line(*row) for row in rows.values_list("id", "at", "act", "subject", "detail")]
+        last = [line for line in lines if line.id == self.last]
+        if (last[0].at.isoformat() if last else "") != self.last_at:
+            return None
+        return [line for line in lines if line.id != self.last]
 
     def after(self, lines: Sequence[Line]) -> "Position":
-        """Return the position behind these lines."""
+        """Return the position behind these lines, which come in the order of their ids."""
         if not lines:
             return self
         seen = {line.id for line in lines}
-        last = max(self.last, *seen)
+        last = max(self.last, lines[-1].id)
         known = set(self.missing) | set(range(max(self.last, last - WINDOW) + 1, last))
         missing = sorted(each for each in known - seen if each > last - WINDOW)
-        if last == self.last:
-            return Position(last, self.last_at, tuple(missing))
-        at = Entry.objects.values_list("at", flat=True).get(pk=last)
-        return Position(last, at.isoformat(), tuple(missing))
+        at = self.last_at if last == self.last else lines[-1].at.isoformat()
+        return Position(last, at, tuple(missing))
 
 
 def end() -> Position:

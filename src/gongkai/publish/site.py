@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from gongkai.disclosures import access
+from gongkai.disclosures.models import Document
 from gongkai.portal import release
 from gongkai.portal.shell import NoHost, Shell
 from gongkai.publish import full, manifest, outbox, stand_in, waiting
@@ -105,10 +105,9 @@ def _look(state: State | None, on: date, prefix: str) -> Look:
     if state is None:
         return Look(True, frozenset(), State.now(Position(), on, prefix), 0)
     fresh = State.now(state.position, on, prefix, state.number)
-    known = fresh.has_the_same_shape(state) and fresh.on >= state.on and state.position.holds()
-    if not known:
-        return Look(True, frozenset(), fresh, 0)
     lines = state.position.unread()
+    if lines is None or not fresh.has_the_same_shape(state) or fresh.on < state.on:
+        return Look(True, frozenset(), fresh, 0)
     whole = any(line.is_about_everything for line in lines)
     after = fresh.at(state.position.after(lines), state.number)
     return Look(whole, _documents(lines), after, len(lines))
@@ -163,7 +162,7 @@ def _rendered(
         change = _change(site, current, wanted)
         if wanted:
             change.add(stand_in.touched(shell, wanted)).mark()
-        late = position.unread()
+        late = position.unread() or []
         new = _documents(late)
         if not new or any(line.is_about_everything for line in late):
             break
@@ -173,18 +172,10 @@ def _rendered(
 
 
 def _change(site: Path, current: Path, documents: set[int]) -> Change:
-    withdrawn = access.tombstones().filter(pk__in=documents)
-    public = access.public().filter(pk__in=documents)
-    return Change(
-        site,
-        current,
-        gone=frozenset(each.address for each in withdrawn.only(*_NAMED).select_related(None)),
-        public=frozenset(each.address for each in public.only(*_NAMED).select_related(None)),
-        gzip=settings.GONGKAI["gzip"],
-    )
-
-
-_NAMED = ("seq", "published_at")
+    rows = Document.objects.filter(pk__in=documents, seq__isnull=False).order_by("pk")
+    named = rows.only("seq", "published_at", "live") if documents else ()
+    addresses = {each.pk: (each.address, each.is_public) for each in named}
+    return Change(site, current, addresses, gzip=settings.GONGKAI["gzip"])
 
 
 def _carry_out(
@@ -200,7 +191,7 @@ def _carry_out(
     if not operations:
         shelf.remember(fresh)
         return
-    asked = waiting.with_new(shelf.site, told, change.pages)
+    asked = waiting.with_new(shelf.site, told, change)
     commit.make(
         [
             *operations,
@@ -236,8 +227,7 @@ def _build(shelf: Shelf, commit: Commit, look: Look, at: datetime, prefix: str) 
     current, part = shelf.current, shelf.begin()
     try:
         built = full.build(part, current, shell, at, full.cores())
-        late = position.unread()
-        if _documents(late):
+        if _documents(position.unread() or []):
             position = _late(shelf, commit, part, shell, position, at)
         if current and _is_same(part, current):
             shutil.rmtree(part)
@@ -261,7 +251,7 @@ def _late(
     shelf: Shelf, commit: Commit, part: Path, shell: Shell, position: Position, at: datetime
 ) -> Position:
     """Put into a new release what was published while it was written, before anybody sees it."""
-    lines = position.unread()
+    lines = position.unread() or []
     for piece in chunks(_documents(lines), AT_ONCE):
         change = _change(shelf.site, part, set(piece))
         change.add(stand_in.touched(shell, piece)).mark()

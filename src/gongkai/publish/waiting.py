@@ -6,11 +6,11 @@ The list is part of the publication it comes from, so that a killed publisher fo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from gongkai.disclosures import access
+from gongkai.publish.change import Change
 
 NAME = "unverified.json"
 MOST = 1000
@@ -43,17 +43,12 @@ def text(rows: list[Awaited]) -> bytes:
     return json.dumps([astuple(row) for row in rows[-MOST:]]).encode()
 
 
-def with_new(site: Path, documents: frozenset[int], pages: Mapping[str, str]) -> bytes:
-    """Return the list with what was published of these documents now; `pages`: path → SHA-256."""
-    new: list[Awaited] = []
-    if documents:
-        named = {"seq", "published_at"}
-        for found, status in ((access.public(), 200), (access.tombstones(), 410)):
-            rows = found.filter(pk__in=documents).select_related(None).only(*named).order_by("pk")
-            new += [
-                Awaited(each.pk, each.address, status, pages[each.address])
-                for each in rows
-                if each.address in pages
-            ]
-    addresses = {each.address for each in new}
-    return text([each for each in read(site) if each.address not in addresses] + new)
+def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
+    """Return the list with what a change publishes of these documents."""
+    new = {}
+    for document in documents:
+        address, is_public = change.addresses.get(document, ("", False))
+        if address in change.pages:
+            sha256 = change.pages[address]
+            new[address] = Awaited(document, address, 200 if is_public else 410, sha256)
+    return text([*(each for each in read(site) if each.address not in new), *new.values()])
