@@ -45,7 +45,7 @@ def body(response) -> bytes:
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/look/base.css", "text/css; charset=utf-8"),
         ("/look/theme.js", "text/javascript; charset=utf-8"),
-        ("/manifest.json", "application/json"),
+        ("/SHA256SUMS", "text/plain; charset=utf-8"),
         ("/xxgk/lanmu/finance/list-1.csv", "text/csv; charset=utf-8"),
     ],
 )

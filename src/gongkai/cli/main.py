@@ -56,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
 
     site = commands.add_parser("publish", help="生成静态网站")
     site.add_argument("--out", type=Path, default=None, help="输出文件夹")
+    site.add_argument("--full", action="store_true", help="整站重新生成，与现有的逐字节比较")
+    site.add_argument("--prefix", default="", help="网站在域名下的路径，例如 /gk")
+    site.add_argument("--package", type=Path, default=None, help="改为写一个交换包（.zip）")
+    site.add_argument("--since", default="", help="交换包：只要这一天以后的改动")
+    site.add_argument("--organ", default="", help="交换包：只要这个机关的，写它的网址名")
     site.set_defaults(command=serve.publish)
 
     due = commands.add_parser("due", help="算一个法定期限，逐日说明")

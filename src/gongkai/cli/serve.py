@@ -82,13 +82,14 @@ def do_work() -> None:
 
 
 def publish(given: argparse.Namespace) -> int:
-    """Render the public site to files."""
+    """Render the public site to files, or pack it for another system."""
     django.setup()
+    words = ("out", "full", "prefix", "package", "since", "organ")
     try:
-        call_command("publish", **({"out": given.out} if given.out else {}))
+        call_command("publish", **{word: getattr(given, word) for word in words})
     except CommandError as why:
         print(why)
-        return 1
+        return why.returncode
     return 0
 
 

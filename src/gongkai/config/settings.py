@@ -204,4 +204,5 @@ GONGKAI = {
     "session_seconds": SESSION_COOKIE_AGE - 60,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
+    "gzip": env.bool("GONGKAI_GZIP", default=True),
 }

@@ -71,10 +71,11 @@ def preview_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 def published(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Send a file of the published site; 410 where something was withdrawn."""
     folder = release.current(Path(settings.GONGKAI["site"]))
-    file = (release.find(folder, path) if folder else None) or _look(path)
+    marker = path.startswith(f"{release.GONE}/")
+    file = (release.find(folder, path) if folder and not marker else None) or _look(path)
     if file is None:
         return _missing(request, folder, path)
-    if folder and f"/{path}" in release.tombstones(folder):
+    if folder and release.is_gone(folder, path):
         return HttpResponse(file.read_bytes(), status=410)
     return _fresh(request, file, attachment=path.startswith("files/"))
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from gongkai.catalogue.models import Column
 from gongkai.disclosures.access import visible
-from gongkai.disclosures.models import Document, Genre, Version
+from gongkai.disclosures.models import Document, Genre, Verification, Version
 from gongkai.disclosures.models.document import DocumentQuerySet
 from gongkai.kernel.actor import Actor
 from gongkai.law.disclosure import COUNTERSIGN_HOURS
@@ -213,3 +213,28 @@ def interpretations_of(policy: Document) -> list[Document]:
     """Return the public interpretations of a policy."""
     found = policy.interpretations.public().select_related("live", "organ")
     return list(found.order_by("published_at", "seq"))
+
+
+def verification(document: Document) -> Verification | None:
+    """Return the last look at the document's public address, None before the first."""
+    return Verification.objects.filter(document=document).order_by("-id").first()
+
+
+def verification_told(document: Document) -> str:
+    """Return 已核验 or 未核验 with what was seen, for the desk; empty for what has no address."""
+    if document.seq is None:
+        return ""
+    last = verification(document)
+    return last.told if last else "未核验：还没有核对"
+
+
+def unverified(actor: Actor) -> list[Verification]:
+    """Return the looks, last of their documents, that did not find what was written; newest first.
+
+    Only documents of the actor's organs.
+    """
+    newest = Verification.objects.filter(document=OuterRef("document")).order_by("-id")
+    found = Verification.objects.filter(
+        document__organ_id__in=actor.organs, pk=Subquery(newest.values("pk")[:1])
+    ).exclude(status=F("expected"), sha256=F("expected_sha256"))
+    return list(found.select_related("document__live", "document__draft").order_by("-at", "-id"))
