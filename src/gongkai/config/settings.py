@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.ledger",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",
@@ -201,6 +202,8 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
+    "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),

@@ -1,6 +1,5 @@
 """The page of one document, the same for the public and for a preview."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,23 +10,22 @@ from django.utils.timezone import localdate
 from markupsafe import Markup
 
 from gongkai.disclosures import access
-from gongkai.portal import links, structured, wording
+from gongkai.portal import links, proofs, structured, wording
 from gongkai.portal.notices import period_of
 from gongkai.portal.page import Kept, Page
 from gongkai.portal.shell import Place, Shell
+from gongkai.text import shown
 from gongkai.typeset import qr
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document, Version
+    from gongkai.ledger.queries import Proof
 
 TEMPLATE = "portal/article.html"
 ROWS_AT_ONCE = 200
 """Documents held in memory while the site is written."""
 CODES_KEPT = 4096
 """QR codes a process remembers, about 3 kB each; drawing one costs more than all else on a page."""
-_PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.([a-z0-9]+)"')
-_TABLE = re.compile(r"<table\b")
-_NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,19 @@ def every(shell: Shell) -> Iterator[Page | Kept]:
     found = found.prefetch_related(
         "notices", "live__attachments__file", "interpretations__live"
     ).order_by("seq")
-    for document in found.iterator(chunk_size=ROWS_AT_ONCE):
+    for document, proof in proofs.with_proofs(found.iterator(chunk_size=ROWS_AT_ONCE)):
         assert document.live is not None  # noqa: S101  what public() means
-        yield article(shell, document, document.live)
+        yield article(shell, document, document.live, proof=proof)
         yield from files_of(document.live)
 
 
 def article(
-    shell: Shell, document: "Document", version: "Version", *, preview_at: datetime | None = None
+    shell: Shell,
+    document: "Document",
+    version: "Version",
+    *,
+    preview_at: datetime | None = None,
+    proof: "Proof | None" = None,
 ) -> Page:
     """Render a text of a document; with `preview_at`, one that may not be public yet."""
     path = f"/preview/{document.pk}/" if preview_at else document.address
@@ -101,7 +104,8 @@ def article(
         validity=validity,
         replacement=_replacement(document),
         period=period_of(version, localdate(published), shell.on),
-        body=_body(version.body, links.root_of(path), preview=bool(preview_at)),
+        body=Markup(shown.page_form(version.body, "" if preview_at else shown.ROOT)),  # noqa: S704  cleaned by text.html when it was saved
+        proof=proof,
         attachments=_attachments(version, preview=bool(preview_at)),
         corrections=_corrections(document),
         policy=_policy(document),
@@ -118,28 +122,13 @@ def files_of(version: "Version") -> Iterator[Kept]:
     for attachment in version.attachments.all():
         stored = attachment.file
         yield Kept(links.file(stored.sha256, stored.kind), stored.sha256)
-    for sha256, kind in _PICTURE.findall(version.body):
+    for sha256, kind in shown.PICTURE.findall(version.body):
         yield Kept(links.file(sha256, kind), sha256)
 
 
 @lru_cache(maxsize=CODES_KEPT)
 def _code(address: str) -> Markup:
     return Markup(qr.svg(address))  # noqa: S704  drawn here
-
-
-def _body(body: str, root: str, *, preview: bool) -> Markup:
-    """Return the canonical text with its pictures found from this page, and wide tables held."""
-    if not preview:
-        body = _PICTURE.sub(rf'src="{root}files/\1.\2"', body)
-    body = _NO_ALT.sub('<img alt=""', body)
-    if "<table" in body:
-        held = (
-            '<div class="scroll" tabindex="0" role="region" aria-label="表格 {}，可左右滚动"><table'
-        )
-        numbers = iter(range(1, body.count("<table") + 1))
-        body = _TABLE.sub(lambda _: held.format(next(numbers)), body)
-        body = body.replace("</table>", "</table></div>")
-    return Markup(body)  # noqa: S704  cleaned by text.html when it was saved
 
 
 def _validity(document: "Document", version: "Version", on: date) -> Validity | None:
@@ -205,7 +194,7 @@ def _meta(
         ("Description", version.summary),
         ("Url", shell.site.absolute(path)),
     ]
-    pictures = _PICTURE.findall(version.body)
+    pictures = shown.PICTURE.findall(version.body)
     if pictures:
         tags.append(("Image", shell.site.absolute(links.file(*pictures[0]))))
     return [(name, value) for name, value in tags if value or not name.startswith(("Key", "Desc"))]

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from gongkai.ledger.leaf import day_in_words
 from gongkai.portal import links, wording
 from gongkai.typeset.icons import icon
 
@@ -25,6 +26,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {"icon": _icon, "links": links}
     made.filters |= {
         "under": links.under,
+        "day_in_words": day_in_words,
         "long_date": wording.long_date,
         "short_date": wording.short_date,
         "rfc822": wording.mail_date,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.portal import articles, catalogues, columns, home, listings, offices, standing
+from gongkai.portal import articles, catalogues, columns, home, listings, offices, proofs, standing
 from gongkai.portal.page import Kept, Page
 from gongkai.portal.shell import Shell
 
@@ -16,6 +16,7 @@ def everything(shell: Shell) -> Iterator[Page | Kept]:
     yield from offices.pages(shell)
     yield from catalogues.pages(shell)
     yield from standing.pages(shell)
+    yield proofs.page(shell)
     yield from articles.every(shell)
     yield from standing.for_machines(shell)
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures import access
-from gongkai.portal import links, listings, structured
+from gongkai.ledger.statements import GONE
+from gongkai.portal import links, listings, proofs, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
+    from gongkai.ledger.queries import Proof
 
 AT_ONCE = 500
 _FOR_MAP = ("seq", "published_at", "revised_at")
@@ -64,16 +66,17 @@ def _withdrawn(shell: Shell) -> Iterator[Page]:
         name=name,
         documents=access.tombstones().defer("draft__body"),
     )
-    for document in access.tombstones().order_by("seq").iterator(chunk_size=AT_ONCE):
-        yield tombstone(shell, document)
+    found = access.tombstones().order_by("seq").iterator(chunk_size=AT_ONCE)
+    for document, proof in proofs.with_proofs(found):
+        yield tombstone(shell, document, proof)
 
 
-def tombstone(shell: Shell, document: "Document") -> Page:
+def tombstone(shell: Shell, document: "Document", proof: "Proof | None" = None) -> Page:
     """Render what stands at the address of a withdrawn document.
 
     Neither title nor text is repeated: what was withdrawn may have been the name in the title.
     """
-    name = "这条信息已经撤下"
+    name = GONE
     slug = document.column.slug if document.column else ""
     trail = shell.trails.get(slug, shell.section_trail)
     return shell.render(
@@ -84,6 +87,7 @@ def tombstone(shell: Shell, document: "Document") -> Page:
         meta=structured.column_meta("已撤下的信息", "公开以后撤下的信息", "", "信息公开目录"),
         name=name,
         document=document,
+        proof=proof,
     )
 
 

@@ -1,0 +1,71 @@
+"""Named questions about the log."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.disclosures.models import Document
+from gongkai.ledger.leaf import Statement
+from gongkai.ledger.models import Edge, Head, Leaf, Node
+from gongkai.ledger.tree import WIDTH, leaf_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a page shows so that anybody can find its text in the log."""
+
+    number: int
+    statement: Statement
+    salt: str
+    algorithm: str
+
+
+def proofs(documents: Iterable[Document]) -> dict[int, Proof]:
+    """Return the newest proof of each document by its key; a document without leaf is left out."""
+    keys = {document.reference: document.pk for document in documents}
+    found: dict[int, Proof] = {}
+    earlier: dict[str, tuple[int, ...]] = {}
+    for leaf in Leaf.objects.filter(subject__in=keys).order_by("number"):
+        before = earlier.get(leaf.subject, ())
+        salt = bytes(leaf.salt).hex() if leaf.salt else ""
+        statement = leaf.statement(before)
+        found[keys[leaf.subject]] = Proof(leaf.number, statement, salt, leaf.algorithm)
+        earlier[leaf.subject] = (*before, leaf.number)
+    return found
+
+
+def proof_of(document: Document) -> Proof | None:
+    """Return the newest proof of one document, None before its first leaf."""
+    return proofs([document]).get(document.pk)
+
+
+def head() -> Head | None:
+    """Return the tree as last sealed, None while the log is empty."""
+    return Head.objects.order_by("-size").first()
+
+
+def known_key() -> str:
+    """Return the line of the public key that signs this log, empty before the first sealing."""
+    edge = Edge.objects.filter(pk=Edge.ONLY).only("key").first()
+    return edge.key if edge else ""
+
+
+def entries(number: int, width: int = WIDTH) -> list[bytes]:
+    """Return the first entries of a bundle."""
+    low = number * WIDTH
+    rows = Leaf.objects.filter(number__gte=low, number__lt=low + width).order_by("number")
+    return [bytes(sealed) for sealed in rows.values_list("sealed", flat=True)]
+
+
+def tile(level: int, number: int) -> Sequence[bytes]:
+    """Return the hashes of a tile as far as they exist: `tree.Read` over the tables."""
+    if level == 0:
+        return [leaf_hash(entry) for entry in entries(number)]
+    low = number * WIDTH
+    rows = Node.objects.filter(level=level, place__gte=low, place__lt=low + WIDTH)
+    return [bytes(hash_) for hash_ in rows.order_by("place").values_list("hash", flat=True)]
+
+
+def sizes(above: int, up_to: int) -> list[int]:
+    """Return the sizes at which the tree was sealed: above < size ≤ up_to."""
+    rows = Head.objects.filter(size__gt=above, size__lte=up_to).order_by("size")
+    return list(rows.values_list("size", flat=True))
