@@ -153,7 +153,7 @@ def test_folder_without_a_site(tmp_path, capsys):
 
 
 def test_key_file_that_is_not_there(site, capsys):
-    code, answer = told(capsys, site, "--key", site / "nothing")
+    code, _ = told(capsys, site, "--key", site / "nothing")
     assert code == 2
 
 

@@ -221,6 +221,31 @@ def test_crash_inside_a_sealing_leaves_nothing_of_it(press, monkeypatch):
     assert operations.seal(at=AT) == 1
 
 
+class PostgreSQL:
+    """Stands for the connection where transactions run side by side."""
+
+    vendor = "postgresql"
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "horizon", "after"),
+    [
+        ((10, 10, 0), 40, 7, (10, 40, 99)),  # nothing waited for: remember what is running now
+        ((10, 30, 8), 40, 7, (10, 30, 8)),  # somebody who began before is still running
+        ((10, 30, 8), 40, 8, (30, 40, 99)),  # they are all done: decided up to what was seen
+        ((10, 30, 8), 20, 9, (20, 30, 8)),  # a full batch ends before that
+    ],
+)
+def test_mark_moves_only_below_what_nobody_can_still_add_to(
+    monkeypatch, before, seen, horizon, after
+):
+    monkeypatch.setattr(operations, "connection", PostgreSQL)
+    monkeypatch.setattr(operations, "_snapshot", lambda _: 99)
+    edge = Edge(settled=before[0], ahead=before[1], ahead_xid=before[2])
+    operations._settle(edge, seen, 40, horizon)
+    assert (edge.settled, edge.ahead, edge.ahead_xid) == after
+
+
 # ── What the database refuses ────────────────────────────────────────────────────────────────
 
 

@@ -3,6 +3,7 @@
 GONGKAI_HOME     folder of database, files and published site (default: var in the working folder)
 DATABASE_URL     sqlite:///… (default, in GONGKAI_HOME) or postgres://…
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
+GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
 """
 
 import secrets

@@ -30,7 +30,7 @@ class Leaf(models.Model):
     address = models.CharField("网址", max_length=64)
     at = models.DateTimeField("时间")
     since = models.DateTimeField("文本起始")
-    text = models.CharField("公开文本摘要", max_length=64)
+    text = models.CharField("网页文本摘要", max_length=64)
     algorithm = models.CharField("摘要算法", max_length=8)
     salt = models.BinaryField("盐值", max_length=16, null=True)
     sealed = models.BinaryField("存证摘要", max_length=32)

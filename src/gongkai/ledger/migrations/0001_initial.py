@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=64, verbose_name='网址')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('since', models.DateTimeField(verbose_name='文本起始')),
-                ('text', models.CharField(max_length=64, verbose_name='公开文本摘要')),
+                ('text', models.CharField(max_length=64, verbose_name='网页文本摘要')),
                 ('algorithm', models.CharField(max_length=8, verbose_name='摘要算法')),
                 ('salt', models.BinaryField(max_length=16, null=True, verbose_name='盐值')),
                 ('sealed', models.BinaryField(max_length=32, verbose_name='存证摘要')),
