@@ -52,21 +52,21 @@ def seal(rounds):
     return made
 
 
-def killed(at):
-    """Seal with SIGKILL before the statement of this number."""
-    seen = 0
+def killed(statement, when):
+    """Seal with SIGKILL before or after a statement that begins like this."""
 
-    def count(execute, sql, params, many, context):
-        nonlocal seen
-        seen += 1
-        if seen == int(at):
+    def kill(execute, sql, params, many, context):
+        hit = sql.startswith(statement)
+        if hit and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
+        done = execute(sql, params, many, context)
+        if hit:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
 
     line()
-    with connection.execute_wrapper(count):
+    with connection.execute_wrapper(kill):
         operations.seal(at=AT)
-    return seen
 
 
 def late():

@@ -22,7 +22,7 @@ def update(published: bytes) -> tuple[Iterator[File], list[str]]:
     old, known = key.size_of(published), queries.known_key()
     if old == head.size and key.is_signed(published, known):
         return iter(()), []
-    note = key.sign(head.size, bytes(head.root), known, queries.tile)
+    note = key.sign(head.size, bytes(head.root), known, queries.root_at)
     return _files(old, head.size, known, note), superseded(old, head.size)
 
 

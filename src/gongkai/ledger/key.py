@@ -6,14 +6,15 @@ cannot make this key sign two different histories.
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from gongkai.ledger import tree
 from gongkai.ledger.note import BadNote, Checkpoint, PublicKey, Signer, opened, split
 
+RootAt = Callable[[int], bytes | None]
 UNNAMED = "gongkai.invalid"
 """The log's name as long as nobody has told the site its address."""
 
@@ -69,13 +70,15 @@ def make() -> Signer:
     return load("")
 
 
-def sign(size: int, root: bytes, known: str, read: tree.Read) -> bytes:
+def sign(size: int, root: bytes, known: str, root_at: RootAt) -> bytes:
     """Return the signed checkpoint of a tree, and remember that it was signed.
+
+    `root_at` knows the root of every size at which this tree was sealed, None for other sizes.
 
     Raises KeyTrouble without the key, and where a tree was signed that this one does not continue.
     """
     signer = load(known)
-    _refuse_another_history(signer.public, size, root, read)
+    _refuse_another_history(signer.public, size, root_at)
     note = signer.sign(Checkpoint(signer.name, size, root).text).encode()
     fresh = signed_path().with_name(f".{signed_path().name}")
     with fresh.open("wb") as file:
@@ -86,14 +89,9 @@ def sign(size: int, root: bytes, known: str, read: tree.Read) -> bytes:
     return note
 
 
-def _refuse_another_history(key: PublicKey, size: int, root: bytes, read: tree.Read) -> None:
+def _refuse_another_history(key: PublicKey, size: int, root_at: RootAt) -> None:
     last = last_signed(key)
-    if last is None or not last.size:
-        return
-    if (
-        last.size <= size
-        and (root if last.size == size else tree.root(last.size, read)) == last.root
-    ):
+    if last is None or (last.size <= size and root_at(last.size) == last.root):
         return
     raise KeyTrouble(
         f"数据库里的登记簿（{size} 条）接不上已经签名公布的登记簿（{last.size} 条），可能是从旧备份恢复的。"

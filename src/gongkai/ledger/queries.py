@@ -69,3 +69,9 @@ def sizes(above: int, up_to: int) -> list[int]:
     """Return the sizes at which the tree was sealed: above < size ≤ up_to."""
     rows = Head.objects.filter(size__gt=above, size__lte=up_to).order_by("size")
     return list(rows.values_list("size", flat=True))
+
+
+def root_at(size: int) -> bytes | None:
+    """Return the root of a size at which the tree was sealed, None for other sizes."""
+    root = Head.objects.filter(size=size).values_list("root", flat=True).first()
+    return None if root is None else bytes(root)
