@@ -35,6 +35,8 @@ def _files(old: int, new: int, known: str, note: bytes) -> Iterator[File]:
 
 def superseded(old: int, new: int) -> list[str]:
     """Return the partial tiles that full ones have replaced since; they may be removed."""
+    if old // WIDTH == new // WIDTH:
+        return []
     found = (t for t in _partial(0, old) if (t.number + 1) * WIDTH <= held(t.level, new))
     return sorted(tile.path for tile in found)
 
@@ -48,6 +50,8 @@ def _partial(above: int, up_to: int) -> Iterator[Tile]:
         number = held(level, up_to) // WIDTH
         low = number * WIDTH << 8 * max(level, 0)
         known = max(held(level, above) - number * WIDTH, 0)
+        if known == held(level, up_to) % WIDTH:
+            continue  # nothing new at this level, so nobody is asked
         widths = {held(level, s) % WIDTH for s in queries.sizes(max(above, low), up_to)}
         yield from (Tile(level, number, width) for width in widths if width > known)
 
