@@ -61,7 +61,8 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": home / "files", "site": home / "site"}
+    places = {"files": home / "files", "site": home / "site", "ledger_key": home / "ledger_key"}
+    settings.GONGKAI = {**settings.GONGKAI, **places}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
@@ -117,7 +118,8 @@ def home(tmp_path: Path, settings: Any) -> Path:
     """An installation folder of the test's own, for files and the published site."""
     files, site = tmp_path / "files", tmp_path / "site"
     files.mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": files, "site": site}
+    places = {"files": files, "site": site, "ledger_key": tmp_path / "ledger_key"}
+    settings.GONGKAI = {**settings.GONGKAI, **places}
     return tmp_path
 
 

@@ -4,9 +4,11 @@ import argparse
 import os
 import shutil
 from collections.abc import Iterator
+from io import StringIO
 
 import django
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -27,6 +29,7 @@ def run(given: argparse.Namespace) -> int:
 def examine() -> Iterator[tuple[bool, str]]:
     """Yield whether each point is in order, and a sentence about it."""
     yield from _database()
+    yield from _ledger()
     home = settings.HOME
     writable = home.exists() and os.access(home, os.W_OK)
     yield writable, f"数据文件夹 {home} {'可以写入' if writable else '不存在或不能写入'}"
@@ -41,6 +44,18 @@ def examine() -> Iterator[tuple[bool, str]]:
         secure,
         "登录只走 HTTPS" if secure else "没有启用 HTTPS（GONGKAI_HTTPS=1），只适合本机试用",
     )
+
+
+def _ledger() -> Iterator[tuple[bool, str]]:
+    said = StringIO()
+    try:
+        call_command("ledger", stdout=said)
+    except DatabaseError:
+        return  # told by the database's own line
+    except CommandError as why:
+        yield False, str(why)
+        return
+    yield True, said.getvalue().strip()
 
 
 def _database() -> Iterator[tuple[bool, str]]:

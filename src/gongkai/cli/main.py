@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gongkai.cli import answers, demo, doctor, serve
+from gongkai.cli import answers, demo, doctor, ledger, serve, verify
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -62,6 +62,17 @@ def parser() -> argparse.ArgumentParser:
     site.add_argument("--since", default="", help="交换包：只要这一天以后的改动")
     site.add_argument("--organ", default="", help="交换包：只要这个机关的，写它的网址名")
     site.set_defaults(command=serve.publish)
+
+    proof = commands.add_parser("verify", help="核对公开的网站是否和登记的一样，只凭公开的文件")
+    proof.add_argument("target", metavar="文件夹或网址", help="网站的文件夹，或者一个网页的网址")
+    proof.add_argument("--key", type=Path, help="公钥文件；不给则用网站自己的 ledger/key.txt")
+    proof.add_argument("--since", type=Path, metavar="签名页", help="以前保存的 checkpoint 文件")
+    proof.add_argument("--json", action="store_true", help="输出 JSON")
+    proof.set_defaults(command=verify.run)
+
+    book = commands.add_parser("ledger", help="看登记簿有多少条、用哪把密钥签名")
+    book.add_argument("--new-key", metavar="理由", default="", help="换用新的签名密钥")
+    book.set_defaults(command=ledger.run)
 
     due = commands.add_parser("due", help="算一个法定期限，逐日说明")
     due.add_argument("rule", help="期限代码，例如 gi.reply")

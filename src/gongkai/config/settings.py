@@ -3,6 +3,7 @@
 GONGKAI_HOME     folder of database, files and published site (default: var in the working folder)
 DATABASE_URL     sqlite:///… (default, in GONGKAI_HOME) or postgres://…
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
+GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
 """
 
 import secrets
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.ledger",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",
@@ -199,6 +201,8 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
+    "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "session_seconds": SESSION_COOKIE_AGE - 60,

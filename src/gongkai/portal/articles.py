@@ -4,7 +4,6 @@ What only some documents have beside their text (corrections, attachments, links
 its own and stands in the page as a word (`portal.words`, `portal.plan`).
 """
 
-import re
 from collections.abc import Hashable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -15,13 +14,16 @@ from markupsafe import Markup
 from gongkai.disclosures.queries import public, reach
 from gongkai.disclosures.queries.beside import NOTHING, Beside, beside
 from gongkai.disclosures.queries.public import Text
+from gongkai.ledger import queries as ledger
 from gongkai.portal import links, structured
 from gongkai.portal.page import Gone, Kept, Page
 from gongkai.portal.plan import Words
+from gongkai.portal.proofs import Proofs
 from gongkai.portal.reading import Change
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 from gongkai.portal.words import ADDRESSES, BARE, ArticleWords, Markups, Shape, words_of
+from gongkai.text.shown import PICTURE, ROOT, page_form
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document, Version
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
 TEMPLATE = "portal/article.html"
 AT_ONCE = 500
 """Documents held in memory while the site is written."""
-ROOT = "../../../"
-_PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.([a-z0-9]+)"')
-_TABLE = re.compile(r"<table\b")
-_NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 
 
 def every(shell: Shell, share: Share) -> Iterator[Page | Kept]:
@@ -48,12 +46,13 @@ def touched(shell: Shell, change: Change) -> Iterator[Page | Kept | Gone]:
 
 
 def _pages(shell: Shell, texts: Iterator[Text]) -> Iterator[Page | Kept]:
-    articles = Articles(shell)
+    articles, boxes = Articles(shell), Proofs(shell)
     while block := list(islice(texts, AT_ONCE)):
         found = beside(block)
+        proven = ledger.proofs([text.pk for text in block])
         for text in block:
             here = found.get(text.pk, NOTHING)
-            yield articles.page(text, here)
+            yield articles.page(text, here, boxes.box(proven.get(text.pk)))
             if here.attachments or 'src="files/' in text.body:
                 yield from _files(here, text.body)
 
@@ -61,7 +60,7 @@ def _pages(shell: Shell, texts: Iterator[Text]) -> Iterator[Page | Kept]:
 def _files(here: Beside, body: str) -> Iterator[Kept]:
     for each in here.attachments:
         yield Kept(links.file(each.sha256, each.kind), each.sha256)
-    for sha256, kind in _PICTURE.findall(body):
+    for sha256, kind in PICTURE.findall(body):
         yield Kept(links.file(sha256, kind), sha256)
 
 
@@ -77,7 +76,7 @@ def files_of(version: "Version") -> Iterator[Kept]:
     for attachment in version.attachments.all():
         stored = attachment.file
         yield Kept(links.file(stored.sha256, stored.kind), stored.sha256)
-    for sha256, kind in _PICTURE.findall(version.body):
+    for sha256, kind in PICTURE.findall(version.body):
         yield Kept(links.file(sha256, kind), sha256)
 
 
@@ -88,19 +87,19 @@ class Articles:
         self._shell = shell
         self._plans = shell.plans(TEMPLATE, self.render, ADDRESSES)
 
-    def page(self, text: Text, here: Beside) -> Page:
-        """Render a public text."""
+    def page(self, text: Text, here: Beside, proof: str = "") -> Page:
+        """Render a public text; `proof` is the box under it."""
         body = text.body
         if "<img" in body or "<table" in body:
-            body = _held(_PICTURE.sub(rf'src="{ROOT}files/\1.\2"', body))
+            body = page_form(body)
         markups = BARE if here is NOTHING and "<img" not in body else self._markups(text, here)
-        shape, words = words_of(self._shell, text, body, markups)
+        shape, words = words_of(self._shell, text, body, markups._replace(proof=proof))
         return Page(words.address, self._plans.fill(shape, words))
 
     def preview(self, text: Text, here: Beside, path: str) -> Page:
         """Render a text for the staff."""
         markups = self._markups(text, here, files="files/", root=links.root_of(path))
-        shape, words = words_of(self._shell, text, _held(text.body), markups, path)
+        shape, words = words_of(self._shell, text, page_form(text.body, ""), markups, path)
         return Page(path, self.render(shape, words).encode())
 
     def render(self, shape: Hashable, words: Words) -> str:
@@ -110,7 +109,7 @@ class Articles:
         slug = column.slug if column else ""
         trail = shell.trails.get(slug, shell.section_trail)
         names = (said.title, column.name if column else "", shell.site.name)
-        parts = ("corrections", "replacement", "files", "related", "body")
+        parts = ("corrections", "replacement", "files", "related", "proof", "body")
         markup = {name: Markup(getattr(said, name)) for name in parts}  # noqa: S704  rendered before
         return shell.page_text(
             TEMPLATE,
@@ -128,7 +127,7 @@ class Articles:
 
     def _markups(self, text: Text, here: Beside, files: str = "", root: str = ROOT) -> Markups:
         draw = self._shell.text
-        pictures = _PICTURE.findall(text.body)
+        pictures = PICTURE.findall(text.body)
         told, new = here.notices, here.replacement
         listed = [
             (each, f"{files or f'{root}files/'}{each.sha256}.{each.kind}")
@@ -142,19 +141,6 @@ class Articles:
             draw("portal/attachments.html", attachments=listed) if listed else "",
             draw("portal/related.html", root=root, **others) if any(others.values()) else "",
         )
-
-
-def _held(body: str) -> str:
-    """Return a text whose pictures have an alternative and whose wide tables can be scrolled."""
-    body = _NO_ALT.sub('<img alt=""', body)
-    if "<table" in body:
-        held = (
-            '<div class="scroll" tabindex="0" role="region" aria-label="表格 {}，可左右滚动"><table'
-        )
-        numbers = iter(range(1, body.count("<table") + 1))
-        body = _TABLE.sub(lambda _: held.format(next(numbers)), body)
-        body = body.replace("</table>", "</table></div>")
-    return body
 
 
 def _facts(shape: Shape, words: ArticleWords) -> list[tuple[str, str]]:

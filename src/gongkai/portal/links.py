@@ -19,6 +19,7 @@ ABOUT = "/about.html"
 PRIVACY = "/privacy.html"
 ACCESSIBILITY = "/accessibility.html"
 NOT_FOUND = "/404.html"
+LEDGER = "/ledger/"
 RSS = "rss.xml"
 
 SECTIONS = {

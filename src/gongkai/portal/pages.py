@@ -20,7 +20,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.disclosures.queries import reach
-from gongkai.portal import articles, catalogues, columns, home, maps, offices, standing, withdrawn
+from gongkai.portal import (
+    articles,
+    catalogues,
+    columns,
+    home,
+    maps,
+    offices,
+    proofs,
+    standing,
+    withdrawn,
+)
 from gongkai.portal.page import Gone, Kept, Page
 from gongkai.portal.reading import Change
 from gongkai.portal.share import ALL, Share
@@ -54,6 +64,7 @@ KINDS = (
     Kind("offices", offices.every, offices.touched, offices.dated),
     Kind("catalogues", catalogues.every, dated=catalogues.dated),
     Kind("standing", standing.every),
+    Kind("proofs", proofs.every),
     Kind("withdrawn", withdrawn.every, withdrawn.touched),
     Kind("articles", articles.every, articles.touched),
     Kind("maps", maps.every, maps.touched),

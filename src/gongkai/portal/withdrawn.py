@@ -3,26 +3,32 @@
 The archive is numbered like every list (`portal.listings`), in the order of withdrawal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from markupsafe import Markup
 
 from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.public import Tombstone
+from gongkai.ledger import queries as ledger
+from gongkai.ledger.statements import GONE
 from gongkai.portal import links, structured
 from gongkai.portal.listings import full_pages, pages_with
 from gongkai.portal.page import Page
 from gongkai.portal.pager import pager_of
+from gongkai.portal.proofs import Proofs
 from gongkai.portal.reading import NEWEST, PER_PAGE, Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
 NAME = "已撤下的信息"
-TOMBSTONE = "这条信息已经撤下"
+AT_ONCE = 500
+"""Tombstones whose proofs are read in one query."""
 
 
 def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the archive and this share of the tombstones."""
-    for each in public.tombstones(*share.stretch(public.last_seq())):
-        yield tombstone(shell, each)
+    yield from _tombstones(shell, public.tombstones(*share.stretch(public.last_seq())))
     last = Reading().lasts([public.WITHDRAWN])[public.WITHDRAWN]
     for number in share.some(range(full_pages(last) + 1)):
         yield _page(shell, number, last)
@@ -30,15 +36,22 @@ def every(shell: Shell, share: Share) -> Iterator[Page]:
 
 def touched(shell: Shell, change: Change) -> Iterator[Page]:
     """Render the tombstones of changed documents, and the pages of the archive that show them."""
-    for each in public.tombstones_of(change.documents):
-        yield tombstone(shell, each)
+    yield from _tombstones(shell, public.tombstones_of(change.documents))
     if numbers := change.spots.get(public.WITHDRAWN):
         last = change.lasts([public.WITHDRAWN])[public.WITHDRAWN]
         for number in sorted({0, *pages_with(numbers, full_pages(last))}):
             yield _page(shell, number, last)
 
 
-def tombstone(shell: Shell, withdrawn: Tombstone) -> Page:
+def _tombstones(shell: Shell, found: Iterable[Tombstone]) -> Iterator[Page]:
+    rest, boxes = iter(found), Proofs(shell)
+    while block := list(islice(rest, AT_ONCE)):
+        proven = ledger.proofs([each.pk for each in block])
+        for each in block:
+            yield tombstone(shell, each, boxes.box(proven.get(each.pk)))
+
+
+def tombstone(shell: Shell, withdrawn: Tombstone, proof: str = "") -> Page:
     """Render what stands at the address of a withdrawn document.
 
     Neither title nor text is repeated: what was withdrawn may have been the name in the title.
@@ -49,12 +62,13 @@ def tombstone(shell: Shell, withdrawn: Tombstone) -> Page:
     return shell.render(
         "portal/tombstone.html",
         withdrawn.address,
-        title=f"{TOMBSTONE} - {shell.site.name}",
-        place=Place((*trail, (TOMBSTONE, withdrawn.address)), "disclosure", slug),
+        title=f"{GONE} - {shell.site.name}",
+        place=Place((*trail, (GONE, withdrawn.address)), "disclosure", slug),
         meta=structured.column_meta(NAME, "公开以后撤下的信息", "", "信息公开目录"),
-        name=TOMBSTONE,
+        name=GONE,
         document=withdrawn,
         organ=shell.organ_rows[withdrawn.organ],
+        proof=Markup(proof),  # noqa: S704  rendered before
     )
 
 

@@ -27,7 +27,7 @@ class Shape(NamedTuple):
 
 
 class ArticleWords(NamedTuple):
-    """The words of an article; the last five are markup, rendered before."""
+    """The words of an article; the last six are markup, rendered before."""
 
     address: str
     organ_path: str
@@ -54,6 +54,7 @@ class ArticleWords(NamedTuple):
     replacement: str
     files: str
     related: str
+    proof: str
     body: str
 
 
@@ -75,6 +76,7 @@ class Markups(NamedTuple):
     replacement: str = ""
     files: str = ""
     related: str = ""
+    proof: str = ""
 
 
 BARE = Markups()

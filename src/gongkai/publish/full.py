@@ -8,7 +8,6 @@ import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -19,8 +18,7 @@ from gongkai.portal.links import file_name
 from gongkai.portal.page import Page
 from gongkai.portal.share import ALL, Share
 from gongkai.portal.shell import Shell
-from gongkai.publish import manifest
-from gongkai.publish.extra import extra_files
+from gongkai.publish import manifest, proving
 from gongkai.publish.manifest import Runs
 from gongkai.publish.state import PACKAGE
 from gongkai.publish.writer import NO_SPACE, Writer
@@ -60,7 +58,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def build(part: Path, before: Path | None, shell: Shell, at: datetime, of: int) -> Built:
+def build(part: Path, before: Path | None, shell: Shell, of: int) -> Built:
     """Fill the folder of a new release in `of` processes and write its manifest.
 
     Raises ShareFailed, and OSError as the disk does.
@@ -69,7 +67,7 @@ def build(part: Path, before: Path | None, shell: Shell, at: datetime, of: int) 
     shutil.rmtree(runs, ignore_errors=True)
     runs.mkdir()
     try:
-        built = _own(part, before, at, runs)
+        built = _own(part, before, runs)
         if of == 1:
             built.add(_share(part, before, shell, runs, ALL))
         else:
@@ -90,13 +88,14 @@ def _writer(part: Path, before: Path | None, runs: Path, name: str) -> Writer:
     return Writer(part, before, Runs(runs, f"share-{name}"), settings.GONGKAI["gzip"])
 
 
-def _own(part: Path, before: Path | None, at: datetime, runs: Path) -> Built:
+def _own(part: Path, before: Path | None, runs: Path) -> Built:
     """Write what belongs to no share: the look, other packages' files, the marks of 410."""
     writer = _writer(part, before, runs, "own")
     for name in LOOK:
         writer.write(f"look/{name}", (PACKAGE / "typeset" / "look" / name).read_bytes())
-    for page in extra_files(at, whole=True):
-        writer.write(file_name(page.path), page.data)
+    for each in proving.changed(part):
+        if isinstance(each, Page):
+            writer.write(file_name(each.path), each.data)
     for address in pages.tombstones():
         writer.write(f"{release.GONE}{address}", b"")
     return _told(writer)

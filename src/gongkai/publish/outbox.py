@@ -22,8 +22,8 @@ SHOWN = frozenset(
     for act in ("publish", "withdraw", "repeal", "link", "abandon_correction", "countersign")
 )
 """Acts on documents that the public can see; drafting, checking and signing change no page."""
-UNSEEN = ("disclosures.", "screening.", "ledger.", "search.")
-"""Acts of these packages change no page, those in SHOWN apart."""
+UNSEEN = ("disclosures.", "screening.", "ledger.erase_salt")
+"""Acts that begin so change no page, those in SHOWN apart."""
 _REFERENCE = re.compile(rf"{re.escape(DOCUMENT)}:(\d+)")
 
 

@@ -15,10 +15,9 @@ from django.utils.timezone import localdate
 from gongkai.disclosures.models import Document
 from gongkai.portal import pages, release
 from gongkai.portal.shell import NoHost, Shell
-from gongkai.publish import full, manifest, outbox, waiting
+from gongkai.publish import full, manifest, outbox, proving, waiting
 from gongkai.publish.change import Change, chunks
 from gongkai.publish.commit import Commit
-from gongkai.publish.extra import extra_files
 from gongkai.publish.gate import alone
 from gongkai.publish.journal import Put
 from gongkai.publish.outbox import Line, Position
@@ -43,7 +42,8 @@ class DiskFull(Exception):
 class Outcome:
     """What a publication did. `release` is None when there was nothing to show.
 
-    `files` counts the site's files after a full build (`whole`), else those that changed.
+    `files` counts the site's files after a full build (`whole`), else those that changed;
+    `trouble` says why the public log could not be continued.
     """
 
     release: Path | None
@@ -52,6 +52,7 @@ class Outcome:
     files: int = 0
     written: int = 0
     missing: list[str] = field(default_factory=list)
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,10 @@ def _catch_up(
     done = Outcome(current)
     for number, piece in enumerate(pieces, start=1):
         is_last = number == len(pieces)
-        change, position = _rendered(shelf.site, current, shell, piece, look.fresh.position)
+        trouble = proving.seal(at)
+        change, position = _rendered(shelf.site, current, shell, piece, look.fresh.position, at)
         if is_last:
-            change.add(extra_files(at, whole=False))
+            change.add(proving.changed(current))
             if state.on != look.fresh.on:
                 change.add(pages.dated(shell))
         told = frozenset(piece) & look.documents
@@ -149,12 +151,18 @@ def _catch_up(
             files=done.files + change.files,
             written=done.written + change.files,
             missing=done.missing + change.missing,
+            trouble=trouble,
         )
     return done
 
 
 def _rendered(
-    site: Path, current: Path, shell: Shell, documents: Sequence[int], position: Position
+    site: Path,
+    current: Path,
+    shell: Shell,
+    documents: Sequence[int],
+    position: Position,
+    at: datetime,
 ) -> tuple[Change, Position]:
     """Render what shows these documents, again as long as somebody publishes meanwhile."""
     wanted = set(documents)
@@ -168,6 +176,7 @@ def _rendered(
             break
         wanted |= new
         position = position.after(late)
+        proving.seal(at)
     return change, position
 
 
@@ -223,10 +232,11 @@ def _build(shelf: Shelf, commit: Commit, look: Look, at: datetime, prefix: str) 
         commit.settle()
     shelf.tidy()
     position = outbox.end()
+    trouble = proving.seal(at)
     shell = _new_shell(localdate(at), prefix)
     current, part = shelf.current, shelf.begin()
     try:
-        built = full.build(part, current, shell, at, full.cores())
+        built = full.build(part, current, shell, full.cores())
         if _documents(position.unread() or []):
             position = _late(shelf, commit, part, shell, position, at)
         if current and _is_same(part, current):
@@ -239,7 +249,7 @@ def _build(shelf: Shelf, commit: Commit, look: Look, at: datetime, prefix: str) 
         raise
     shelf.remember(look.fresh.at(position, look.fresh.number + 1))
     shelf.tidy()
-    return Outcome(shown, changed, True, built.files, built.written, built.missing)
+    return Outcome(shown, changed, True, built.files, built.written, built.missing, trouble)
 
 
 def _new_shell(on: date, prefix: str) -> Shell:
@@ -252,9 +262,11 @@ def _late(
 ) -> Position:
     """Put into a new release what was published while it was written, before anybody sees it."""
     lines = position.unread() or []
+    proving.seal(at)
     for piece in chunks(_documents(lines), AT_ONCE):
         change = _change(shelf.site, part, set(piece))
         change.add(pages.touched(shell, piece)).mark()
+        change.add(proving.changed(part))
         operations = change.operations(0, at.isoformat())
         if operations:
             commit.make(operations)

@@ -40,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(str(why), returncode=1) from why
         for name in done.missing:
             self.stderr.write(f"附件或图片在文件库里丢失或损坏，没有公开：{name}")
+        if done.trouble:
+            self.stderr.write(f"公开登记簿没有续上：{done.trouble}")
         for sentence in verification.verify(folder, at, prefix):
             self.stderr.write(f"未核验 {sentence}")
         if options["verbosity"]:
