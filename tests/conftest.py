@@ -59,7 +59,8 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": home / "files", "site": home / "site"}
+    folders = {name: home / name for name in ("files", "site", "search")}
+    settings.GONGKAI = {**settings.GONGKAI, **folders}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
@@ -113,7 +114,8 @@ def home(tmp_path: Path, settings: Any) -> Path:
     """An installation folder of the test's own, for files and the published site."""
     files, site = tmp_path / "files", tmp_path / "site"
     files.mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": files, "site": site}
+    folders = {"files": files, "site": site, "search": tmp_path / "search"}
+    settings.GONGKAI = {**settings.GONGKAI, **folders}
     return tmp_path
 
 

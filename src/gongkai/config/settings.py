@@ -2,6 +2,8 @@
 
 GONGKAI_HOME     folder of database, files and published site (default: var in the working folder)
 DATABASE_URL     sqlite:///… (default, in GONGKAI_HOME) or postgres://…
+GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute (default: search)
+GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
 """
 
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.search",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",
@@ -201,8 +204,10 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "search": HOME / env.str("GONGKAI_SEARCH", default="search"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
+    "service_url": env.str("GONGKAI_SERVICE_URL", default=""),
 }
