@@ -58,6 +58,10 @@ def parser() -> argparse.ArgumentParser:
     site.add_argument("--out", type=Path, default=None, help="输出文件夹")
     site.set_defaults(command=serve.publish)
 
+    index = commands.add_parser("search", help="更新检索索引")
+    index.add_argument("--rebuild", action="store_true", help="从头重建；重建时旧索引照常使用")
+    index.set_defaults(command=serve.search)
+
     due = commands.add_parser("due", help="算一个法定期限，逐日说明")
     due.add_argument("rule", help="期限代码，例如 gi.reply")
     due.add_argument("--from", dest="start", required=True, help="起算事件的日期，例如 2026-11-23")
