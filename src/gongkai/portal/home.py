@@ -8,6 +8,7 @@ from gongkai.portal import links, listings, structured
 from gongkai.portal.listings import Row
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
+from gongkai.search.sounds import everyday
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models.document import DocumentQuerySet
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 NEWEST = 8
 NOTICES = 6
 POLICIES = 5
+HOT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def page(shell: Shell) -> Page:
             "首页", f"{shell.host.name}政府信息公开", "政务公开,政府信息公开", "首页"
         ),
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
+        hot=everyday()[:HOT],
         doors=_doors(shell),
         rows=listings.newest(access.public(), shell.on, NEWEST),
         notices=[listings.row_of(each, shell.on) for each in notices],

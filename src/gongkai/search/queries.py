@@ -106,6 +106,9 @@ def look(
     for question in () if found.total else language.wider(strict):
         if (found := _stretch(engine, question, page)).total:
             break
+    if found.total and not found.hits and page > 1:  # beyond the end: the last page
+        page = min(MOST_PAGES, -(-found.total // PAGE_ROWS))
+        found = _stretch(engine, question, page)
     shown = check(found.hits) if found.hits else {}
     marks = highlight.needles(_sought(question), loose=question.loose)
     hits = [hit for hit in found.hits if hit.key in shown][:PAGE_ROWS]
