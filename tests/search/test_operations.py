@@ -63,7 +63,7 @@ def test_line_committed_late_is_found(press):
     last = record("clock.tick", label="x", subject="x:1", by=CLOCK, at=AT)
     Entry.objects.create(id=late + 3, at=AT, act="x", label="x", subject="x:1", person_name="x")
     catch_up(at=AT)
-    assert shelf.state().gaps[0][:2] == (last.pk + 1, late + 2)
+    assert (last.pk + 1, late + 2) in [gap[:2] for gap in shelf.state().gaps]
     document = press.publish("预算公开")
     Entry.objects.create(
         id=late, at=AT, act="x", label="x", subject=document.reference, person_name="x"
@@ -77,11 +77,11 @@ def test_line_committed_late_is_found(press):
 
 def test_late_line_alone_closes_its_gap(press):
     catch_up(at=AT)
-    last = last_line()
+    last, before = last_line(), shelf.state().gaps
     for number in (last + 2, last + 1):
         Entry.objects.create(id=number, at=AT, act="x", label="x", subject="x:1", person_name="x")
         catch_up(at=AT)
-    assert (shelf.state().entry, shelf.state().gaps) == (last + 2, ())
+    assert (shelf.state().entry, shelf.state().gaps) == (last + 2, before)
 
 
 def test_line_that_never_comes_is_given_up(press):
