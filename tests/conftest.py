@@ -61,7 +61,7 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    places = {"files": home / "files", "site": home / "site", "ledger_key": home / "ledger_key"}
+    places = {name: home / name for name in ("files", "site", "search", "ledger_key")}
     settings.GONGKAI = {**settings.GONGKAI, **places}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]
@@ -116,9 +116,9 @@ def client() -> traps.ReadingClient:
 @pytest.fixture
 def home(tmp_path: Path, settings: Any) -> Path:
     """An installation folder of the test's own, for files and the published site."""
-    files, site = tmp_path / "files", tmp_path / "site"
+    files = tmp_path / "files"
     files.mkdir()
-    places = {"files": files, "site": site, "ledger_key": tmp_path / "ledger_key"}
+    places = {name: tmp_path / name for name in ("files", "site", "search", "ledger_key")}
     settings.GONGKAI = {**settings.GONGKAI, **places}
     return tmp_path
 

@@ -55,6 +55,9 @@ PORTAL = {
     "关于我们": "/about.html",
     "隐私说明": "/privacy.html",
     "无障碍声明": "/accessibility.html",
+    "搜索": "/sousuo/",
+    "搜索结果": "/sousuo/?q=村",
+    "没有结果的搜索": "/sousuo/?q=dibao",
 }
 ARTICLES = {
     "政策": "dt>有效性",
@@ -88,6 +91,7 @@ DESK = [
         for each in ("revise", "chain", "absence", "revise-place", "close-carrier")
     ),
     ("feng", "/desk/"),
+    *(("li", each) for each in ("/desk/search/?q=低保", "/desk/search/?q=没有这样的")),
 ]
 OF_DOCUMENT = [
     *(("li", "drafting", each) for each in ("", "edit/", "findings/", "step/submit/", "due/")),

@@ -62,14 +62,14 @@ def test_j_and_k_walk_the_todo_list_and_enter_opens(windows: Windows) -> None:
 def test_keys_of_the_list_are_left_alone_while_typing(windows: Windows) -> None:
     window = windows.of("li")
     window.keyboard.press("/")
-    search = window.get_by_role("search").get_by_label("搜索标题或文号")
+    search = window.get_by_role("search").get_by_label("搜索标题、内容或文号")
     expect(search).to_be_focused()
     expect(search).to_have_value("")
     window.keyboard.type("jk/公告")
     expect(search).to_have_value("jk/公告")
     search.fill("公告")
     window.keyboard.press("Enter")
-    window.wait_for_url("**/desk/documents/?q=*")
+    window.wait_for_url("**/desk/search/?q=*")
     for title in window.locator("[data-rows] .row .t a").all_inner_texts():
         assert "公告" in title
 

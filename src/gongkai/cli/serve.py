@@ -76,9 +76,10 @@ def keep_working(stop: threading.Event) -> None:
 
 
 def do_work() -> None:
-    """Publish what is due, then bring the site's files up to date."""
+    """Publish what is due, then bring the site's files and the search index up to date."""
     call_command("clock")
     call_command("publish", verbosity=0)
+    call_command("search", verbosity=0)
 
 
 def publish(given: argparse.Namespace) -> int:
@@ -90,6 +91,17 @@ def publish(given: argparse.Namespace) -> int:
     except CommandError as why:
         print(why)
         return why.returncode
+    return 0
+
+
+def search(given: argparse.Namespace) -> int:
+    """Bring the search index up to date, or build it anew."""
+    django.setup()
+    try:
+        call_command("search", rebuild=given.rebuild)
+    except CommandError as why:
+        print(why)
+        return 1
     return 0
 
 

@@ -2,6 +2,8 @@
 
 GONGKAI_HOME     folder of database, files and published site (default: var in the working folder)
 DATABASE_URL     sqlite:///… (default, in GONGKAI_HOME) or postgres://…
+GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute (default: search)
+GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
 GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
 """
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "gongkai.screening",
     "gongkai.disclosures",
     "gongkai.ledger",
+    "gongkai.search",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",
@@ -203,10 +206,12 @@ GONGKAI = {
     "site": HOME / "site",
     "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
     "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
+    "search": HOME / env.str("GONGKAI_SEARCH", default="search"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "session_seconds": SESSION_COOKIE_AGE - 60,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
     "gzip": env.bool("GONGKAI_GZIP", default=True),
+    "service_url": env.str("GONGKAI_SERVICE_URL", default=""),
 }

@@ -19,6 +19,7 @@ def _pages(shell: Shell) -> Iterator[Page]:
     yield _simple(shell, "portal/about.html", links.ABOUT, "关于我们")
     yield _simple(shell, "portal/privacy.html", links.PRIVACY, "隐私说明")
     yield _simple(shell, "portal/accessibility.html", links.ACCESSIBILITY, "无障碍声明")
+    yield _simple(shell, "portal/search_absent.html", links.SEARCH, "搜索")
     yield not_found(shell)
     yield shell.render_plain("portal/robots.txt", "/robots.txt")
 

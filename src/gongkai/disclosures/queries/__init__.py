@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from gongkai.catalogue.models import Column
@@ -160,6 +160,17 @@ def due_between(actor: Actor, first: date, last: date) -> list[Document]:
     """Return unpublished documents whose date falls in a span, by date."""
     found = visible(actor).in_work().filter(published_at=None, due_on__range=(first, last))
     return list(found.order_by("due_on", "id"))
+
+
+def named(rows: QuerySet[Document], words: str) -> QuerySet[Document]:
+    """Return the documents whose title or 文号 holds these words."""
+    title = Q(draft__title__icontains=words) | Q(live__title__icontains=words)
+    return rows.filter(title | Q(doc_number__icontains=words))
+
+
+def inside(actor: Actor, words: str) -> QuerySet[Document]:
+    """Return what only the actor's offices see (drafts, withheld, withdrawn) of this name."""
+    return named(visible(actor).filter(live__isnull=True), words)
 
 
 def withheld(actor: Actor) -> DocumentQuerySet:
