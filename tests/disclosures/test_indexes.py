@@ -1,12 +1,15 @@
 """What waits for somebody is read by the index made for it, among very many documents."""
 
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gongkai.disclosures import queries
+from gongkai.disclosures import migrations, queries
 from gongkai.disclosures.models import Document, Version
 from tests.disclosures.walks import AT
 
@@ -78,3 +81,15 @@ def test_each_list_is_read_by_its_index(many, name, indexes):
         assert index in plan, plan
         assert "SCAN disclosures" not in plan, plan
         assert "Seq Scan on disclosures_document" not in plan, plan
+
+
+def test_documents_from_before_learn_the_end_of_their_posting(office):
+    over = AT.date() - timedelta(days=1)
+    posted = office.published("list", display_until=over)
+    plain, draft = office.published(), office.drafted(display_until=over)
+    Document.objects.update(display_until=None)
+    (path,) = Path(migrations.__path__[0]).glob("*_posted.py")
+    import_module(f"{migrations.__name__}.{path.stem}").copy(apps, None)
+
+    known = dict(Document.objects.order_by("id").values_list("pk", "display_until"))
+    assert known == {posted.pk: over, plain.pk: None, draft.pk: None}

@@ -10,7 +10,8 @@ def copy(apps: Any, schema_editor: Any) -> None:
     """Write the end of the posting that the public text names."""
     version = apps.get_model("disclosures", "Version").objects.filter(pk=OuterRef("live_id"))
     posted = apps.get_model("disclosures", "Document").objects.filter(live__isnull=False)
-    posted.update(display_until=Subquery(version.values("display_until")[:1]))
+    # Without an order: the usual one joins the document, which then hides the outer one.
+    posted.update(display_until=Subquery(version.order_by().values("display_until")))
 
 
 class Migration(migrations.Migration):
