@@ -25,6 +25,8 @@ from benchmarks import page  # noqa: E402
 
 PEOPLE = ("li", "zhao", "wang")
 BATCH = 5_000
+LIST_EVERY = 20
+"""One in so many documents is a posting that still stands."""
 
 
 def fill(home: str, documents: int) -> None:
@@ -60,7 +62,8 @@ def multiply(cursor: object, first: int, count: int) -> None:
     made = Document.objects.bulk_create(
         Document(
             organ_id=organs[n % len(organs)],
-            genre="notice",
+            genre="notice" if n % LIST_EVERY else "list",
+            display_until=None if n % LIST_EVERY else (now + timedelta(days=n % 30)).date(),
             state="discarded",
             drafter_id=model.drafter_id,
             checker_id=model.checker_id,
@@ -82,6 +85,7 @@ def multiply(cursor: object, first: int, count: int) -> None:
             author_id=model.drafter_id,
             made_at=now,
             digest="0" * 64,
+            display_until=document.display_until,
         )
         for document in made
     )

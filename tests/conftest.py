@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DEMO_SECONDS = 240
 NOTE = "GONGKAI_TEST_NOTE"
+# Fixtures through which a test reaches the database that is being tested.
+DATABASE = {"db", "django_db_setup", "own_database"}
 
 # The same examples on every run and no stop-watch: a test is right or wrong, never slow.
 hypothesis_settings.register_profile("gongkai", deadline=None, derandomize=True, database=None)
@@ -59,7 +61,8 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": home / "files", "site": home / "site"}
+    places = {name: home / name for name in ("files", "site", "search", "ledger_key")}
+    settings.GONGKAI = {**settings.GONGKAI, **places}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
@@ -72,6 +75,8 @@ def live_in(home: Path) -> Path:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if DATABASE.intersection(getattr(item, "fixturenames", ())) or "django_db" in item.keywords:
+            item.add_marker("database")
         if "browser" in item.keywords:
             # One worker drives the browser, so that the demo county is built once.
             item.add_marker(pytest.mark.xdist_group("browser"))
@@ -111,9 +116,10 @@ def client() -> traps.ReadingClient:
 @pytest.fixture
 def home(tmp_path: Path, settings: Any) -> Path:
     """An installation folder of the test's own, for files and the published site."""
-    files, site = tmp_path / "files", tmp_path / "site"
+    files = tmp_path / "files"
     files.mkdir()
-    settings.GONGKAI = {**settings.GONGKAI, "files": files, "site": site}
+    places = {name: tmp_path / name for name in ("files", "site", "search", "ledger_key")}
+    settings.GONGKAI = {**settings.GONGKAI, **places}
     return tmp_path
 
 

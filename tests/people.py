@@ -5,17 +5,16 @@ nothing; 孙监 supervises and 郑管 administers the county; 林会 drafts for 
 周先生 applies, 吴记者 reads: they have no account. 时钟 is `gongkai.kernel.actor.CLOCK`.
 """
 
-import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db.models import Model
 from django.utils.timezone import localdate
 
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.models import Entry
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs import access, operations
 from gongkai.organs.models import (
@@ -27,7 +26,7 @@ from gongkai.organs.models import (
     Person,
     Post,
 )
-from gongkai.organs.models.organ import OrganKind
+from tests.kept import Kept
 
 CHINA = ZoneInfo("Asia/Shanghai")
 FOUNDED_AT = datetime(2024, 1, 2, 9, 0, tzinfo=CHINA)
@@ -197,27 +196,12 @@ def _staff(
     )
 
 
-TABLES = (Organ, Post, Person, Account, Appointment, ChainLink, GroupSeat, Entry)
-_kept: list[tuple[County, list[list[Model]]]] = []
-
-
-def _keep(county: County) -> None:
-    rows = [list(table._default_manager.order_by("pk")) for table in TABLES]
-    _kept.append((copy.deepcopy(county), rows))
-
-
-def _put_back() -> County:
-    county, rows = _kept[0]
-    for table, kept in zip(TABLES, rows, strict=True):
-        table._default_manager.bulk_create(copy.deepcopy(kept))
-    return copy.deepcopy(county)
+put_county = Kept(
+    found_county, Organ, Post, Person, Account, Appointment, ChainLink, GroupSeat, Entry
+)
 
 
 @pytest.fixture
 def county(db: None) -> County:
-    """青禾县, founded on 2 January 2024; built once, its rows are put back for every other test."""
-    if _kept:
-        return _put_back()
-    founded = found_county()
-    _keep(founded)
-    return founded
+    """青禾县, founded on 2 January 2024."""
+    return put_county()

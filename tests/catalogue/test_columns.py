@@ -14,7 +14,7 @@ from gongkai.catalogue.operations import (
     retire_item,
     revise_column,
 )
-from gongkai.catalogue.queries import tree
+from gongkai.catalogue.queries import tree, tree_for
 from gongkai.kernel.models import Entry
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, OrganKind
 from gongkai.law.procedure import NotAllowed
@@ -85,8 +85,8 @@ def test_tree_has_the_four_parts(columns):
 @pytest.mark.parametrize(
     ("kind", "there", "absent"),
     [
-        (OrganKind.TOWNSHIP, {"levies", "land-expropriation"}, {"municipal-works"}),
-        (OrganKind.SUBDISTRICT, {"municipal-works", "land-expropriation"}, {"levies"}),
+        (OrganKind.TOWN, {"levies", "land-expropriation"}, {"municipal-works"}),
+        (OrganKind.STREET, {"municipal-works", "land-expropriation"}, {"levies"}),
         (OrganKind.VILLAGE, {"functions"}, {"levies", "municipal-works"}),
     ],
 )
@@ -94,6 +94,16 @@ def test_tree_of_a_kind_of_organ(columns, kind, there, absent):
     slugs = {node.slug for node in tree(kind)[2].children}
     assert there <= slugs
     assert not absent & slugs
+
+
+def test_renamed_column_still_concerns_the_same_kind(county, columns):
+    revise_column(columns["municipal-works"], name="市政", by=county.admin, at=AT)
+    assert "municipal-works" not in {node.slug for node in tree_for(county.town)[2].children}
+    assert "municipal-works" in {node.slug for node in tree_for(county.street)[2].children}
+
+
+def test_department_publishes_in_the_columns_of_its_office(county, columns):
+    assert tree_for(county.office) == tree_for(county.town) == tree(OrganKind.TOWN)
 
 
 def test_add_column_stands_last_among_its_sisters(county, columns):
@@ -162,7 +172,7 @@ def test_close_column_waits_for_what_points_to_it(county, columns):
     retire_item(item, reason="误", until=date(2026, 3, 2), by=county.clerk, at=AT)
     later = AT.replace(day=3)
     assert refusal(close_column, column, public_documents=2, by=county.admin, at=later) == (
-        "“社会救助”里还有 2 篇公开文件，不能停用"
+        "“社会救助”里还有 2 篇公开或者待公开的文件，不能停用"
     )
     closed = close_column(column, public_documents=0, by=county.admin, at=later)
     assert closed.closed_on == date(2026, 3, 3)

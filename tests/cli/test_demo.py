@@ -8,6 +8,8 @@ import pytest
 
 from gongkai.cli import demo, doctor, serve
 from gongkai.cli.main import parser
+from gongkai.search import operations
+from tests.portal.press import AT
 
 
 def test_fresh_refuses_a_folder_that_holds_no_demo(tmp_path):
@@ -79,6 +81,16 @@ def test_doctor_names_every_point(home, settings, capsys, monkeypatch):
     assert "✓ 数据库已连接" in told
     assert "✗ 调试模式开着" in told
     assert "HTTPS" in told
+    assert "✗ 检索索引还没有建立" in told
+
+
+@pytest.mark.django_db
+def test_doctor_tells_the_state_of_the_search_index(home, monkeypatch):
+    operations.catch_up(at=AT)
+    assert (True, "检索索引有 0 条") in list(doctor.examine())
+    monkeypatch.setattr(doctor, "MOST_BEHIND", 0)
+    (good, told) = next(point for point in doctor.examine() if "检索" in point[1])
+    assert (good, told[:8]) == (False, "检索索引落后 0")
 
 
 def test_work_once_publishes_and_renders(monkeypatch):
@@ -88,4 +100,4 @@ def test_work_once_publishes_and_renders(monkeypatch):
 
     given = parser().parse_args(["work", "--once"])
     assert given.command(given) == 0
-    assert called == ["clock", "publish"]
+    assert called == ["clock", "publish", "search"]

@@ -66,6 +66,7 @@ def test_credit_codes_of_the_demo_are_well_formed():
     assert all(is_credit_code(code) for code in codes)
 
 
+@pytest.mark.django_db
 def test_texts_hold_no_personal_numbers_but_the_one_that_is_meant():
     planned = plan.plans(date(2026, 11, 24), official())
 

@@ -267,3 +267,25 @@ def test_code_counts_only_with_the_password_that_was_given(client, county, meanw
     else:
         operations.set_password(account, password="xin-mima-2024", by=county.founder, at=AT)
     assert client.post(CODE, {"code": codes[0]})["Location"] == LOGIN
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_reset_by_an_administrator_is_told_once_at_the_next_sign_in(client, county, clock, again):
+    with_authenticator(county, "李办")
+    operations.reset_second_factor(
+        county.accounts["李办"], reason="手机丢失", by=county.actor("韩管"), at=AT
+    )
+    clock.shift(timedelta(minutes=1))
+    if again:  # somebody still signed in may have set up another before signing in anew
+        _, codes = with_authenticator(county, "李办")
+        sign_in(client)
+        page = said(client.post(CODE, {"code": codes[0]}, follow=True))
+    else:
+        page = said(client.post(LOGIN, {"username": "li", "password": PASSWORD}, follow=True))
+    assert "韩管已在" in page
+    assert "重置您的动态口令，理由：手机丢失" in page
+
+    client.post("/desk/logout/")
+    clock.shift(timedelta(minutes=1))
+    sign_in(client)
+    assert "重置您的动态口令" not in said(client.get(HOME))

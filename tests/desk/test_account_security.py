@@ -232,6 +232,7 @@ def asking(user, verified=False):
     request = RequestFactory().get("/desk/x/")
     request.user = user
     user.is_verified = lambda: verified
+    request.session = {}
     return request
 
 

@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from gongkai.catalogue.models import Column
 from gongkai.disclosures import access, operations
 from gongkai.disclosures.models import Document
 from gongkai.disclosures.operations.content import content_of
+from gongkai.law.kinds import content_kind
 from tests.disclosures.walks import AT
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,14 @@ def csv(name: str = "名单.csv", data: bytes = "甲,乙\n1,2\n".encode()) -> Si
 
 def fresh(document: Document) -> Document:
     return Document.objects.get(pk=document.pk)
+
+
+def test_only_the_page_with_the_editor_allows_inline_styles(office, at_desk):
+    document = office.drafted()
+    client = at_desk("李办")
+    pages = (url(document), f"/desk/documents/{document.pk}/", "/desk/", "/desk/new/notice/")
+    loose = ["unsafe" in client.get(page).headers["Content-Security-Policy"] for page in pages]
+    assert loose == [True, False, False, False]
 
 
 def test_saving_makes_a_version_and_stays_at_the_form(office, at_desk):
@@ -192,6 +202,49 @@ def test_picture_joins_the_text_and_is_shown_to_the_office_only(office, at_desk)
     assert name in fresh(document).draft.body
 
 
+def is_picture(answer) -> bool:
+    return b"".join(answer.streaming_content).startswith(b"\x89PNG")
+
+
+def test_picture_goes_up_at_once_and_is_shown_before_it_is_saved(office, at_desk):
+    document, client = office.drafted(), at_desk("李办")
+    up = url(document, "pictures")
+    picture = SimpleUploadedFile("图.png", png(), "image/png")
+    src = client.post(up, {"picture": picture}).json()["src"]
+
+    assert src.startswith(f"/desk/documents/{document.pk}/files/")
+    assert is_picture(client.get(src))
+    colleague = at_desk("冯综")
+    assert colleague.get(src).status_code == 404
+    assert at_desk("钱").get(src).status_code == 404
+    body = f'<p>前</p><figure><img src="{src}"></figure><p>后</p>'
+    client.post(url(document, "autosave"), typed(document, body=body))
+    assert is_picture(at_desk("李办").get(src))
+    client.post(url(document), typed(document, body=body))
+    kept = fresh(document).draft.body
+    assert kept.index("前") < kept.index('src="files/') < kept.index("后")
+    assert is_picture(colleague.get(src))
+
+
+def test_what_is_no_picture_or_too_late_or_too_large_is_said(office, at_desk, settings):
+    document, client = office.drafted(), at_desk("李办")
+    up = url(document, "pictures")
+    answer = client.post(up, {"picture": csv()})
+    assert answer.status_code == 422
+    assert "“名单.csv”没有插入：这不是图片" in answer.json()["message"]
+    assert client.post(up).status_code == 422
+    assert client.get(up).status_code == 405
+    assert at_desk("赵审").post(up).status_code == 403
+    assert at_desk("钱").post(up).status_code == 404
+
+    settings.GONGKAI = {**settings.GONGKAI, "max_upload_bytes": 1024 * 1024}
+    large = SimpleUploadedFile("大.png", png() + b"0" * 1_200_000)
+    assert "1 MB" in client.post(up, {"picture": large}).json()["message"]
+    operations.submit(document, by=office.clerk, at=AT)
+    late = client.post(up, {"picture": SimpleUploadedFile("图.png", png())})
+    assert late.json() == {"message": "现在不能插入图片，请刷新页面再看"}
+
+
 def test_other_file_is_no_picture(office, at_desk):
     document = office.drafted()
     page = at_desk("李办").post(url(document), typed(document, pictures=[csv()])).content.decode()
@@ -269,6 +322,26 @@ def test_item_gives_its_column(office, at_desk):
     form = at_desk("李办").get(url(office.drafted())).context["form"]
     assert form["item"].value() == ""
     assert ("aid", "社会救助") in form.fields["column"].choices[1][1]
+
+
+def test_columns_are_those_of_the_kind_of_office_and_the_one_chosen(office, at_desk):
+    about = {"column_type": "数据发布", "description": "说明", "keywords": "词"}
+    levies, works = (
+        Column.objects.create(
+            section="statutory", slug=slug, name=content_kind(code).column, kind_code=code, **about
+        )
+        for slug, code in (("levies", "21t.7"), ("works", "21c.1"))
+    )
+
+    def offered(document: Document) -> set[str]:
+        form = at_desk("李办").get(url(document)).context["form"]
+        choices = form.fields["column"].choices
+        return {slug for _, rows in choices[1:] for slug, _ in rows}
+
+    assert offered(office.drafted()) == {"aid", levies.slug}
+    assert offered(office.drafted(column=works)) == {"aid", levies.slug, works.slug}
+    Column.objects.filter(pk=works.pk).update(closed_on=AT.date())
+    assert offered(Document.objects.latest("id")) == {"aid", levies.slug}
 
 
 def test_fields_follow_the_type(office, at_desk):

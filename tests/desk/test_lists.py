@@ -1,6 +1,6 @@
 """The first page and the lists: what is due, filters and place in the address, empty states."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -133,6 +133,26 @@ def test_supervisor_sees_every_office_and_may_change_none(at_desk, every_state):
     assert at_desk("孙监").get(f"/desk/documents/{pk}/edit/").status_code == 403
 
 
+def test_supervisor_sees_what_must_be_countersigned_and_until_when(office, at_desk):
+    assert "待补签" not in page(at_desk("孙监"), "/desk/supervision/")
+    draft = office.drafted("warning", title="暴雨预警")
+    express = operations.express(draft, reason="发布预警信息", by=office.signer, at=AT)
+    operations.publish(express, by=CLOCK, at=AT)
+
+    html = page(at_desk("孙监"), "/desk/supervision/")
+    assert "紧急公开后待补签" in html
+    assert "暴雨预警" in html
+    assert "2026年11月21日 09:00" in html
+    assert "已超过" not in html
+    with time_machine.travel(AT + timedelta(hours=25), tick=False):
+        assert "已超过" in page(at_desk("孙监"), "/desk/supervision/")
+    assert "暴雨预警" not in page(at_desk("罗管"), "/desk/supervision/")
+
+    express.refresh_from_db()
+    operations.countersign(express, by=office.checker, at=AT)
+    assert "待补签" not in page(at_desk("孙监"), "/desk/supervision/")
+
+
 def test_versions_are_compared(office, at_desk):
     document = office.drafted(body="<p>公示五天。</p>")
     edit = {"seen": 1, "title": "改名", "body": "<p>公示七天。</p>", "attribute": "active"}
@@ -173,6 +193,36 @@ def test_what_a_pair_still_waits_for_is_said_on_either_page(office, at_desk):
     assert "解读稿还没有签发" in page(at_desk("李办"), f"/desk/documents/{policy.pk}/")
     assert "政策文件还没有公开" in page(at_desk("李办"), f"/desk/documents/{text.pk}/")
     assert "供水办法" in page(at_desk("李办"), f"/desk/documents/{late.pk}/")
+
+
+def test_interpretation_is_unlinked_while_it_is_a_draft(office, at_desk):
+    policy = office.published("policy", title="供水办法")
+    text = office.drafted("interpretation", title="供水办法解读", interprets=policy)
+    client, button = at_desk("李办"), "解除关联"
+    assert button in page(client, f"/desk/documents/{text.pk}/")
+    assert button in page(client, f"/desk/documents/{policy.pk}/")
+    assert button not in page(at_desk("赵审"), f"/desk/documents/{text.pk}/")
+    url = f"/desk/documents/{text.pk}/unlink/"
+    assert client.get(url).status_code == 405
+    assert at_desk("赵审").post(url).status_code == 403
+    assert at_desk("钱").post(url).status_code == 404
+
+    html = client.post(url, follow=True).content.decode()
+    assert "已解除关联：供水办法解读" in html
+    text.refresh_from_db()
+    assert text.interprets is None
+    assert button not in page(client, f"/desk/documents/{policy.pk}/")
+
+
+def test_submitted_interpretation_stays_linked(office, at_desk):
+    policy = office.published("policy", title="供水办法")
+    text = office.submitted("interpretation", title="供水办法解读", interprets=policy)
+    client = at_desk("李办")
+    assert "解除关联" not in page(client, f"/desk/documents/{text.pk}/")
+    html = client.post(f"/desk/documents/{text.pk}/unlink/", follow=True).content.decode()
+    assert "请先撤回修改" in html
+    text.refresh_from_db()
+    assert text.interprets == policy
 
 
 def test_interpretation_is_linked_to_its_policy(office, at_desk, every_state):

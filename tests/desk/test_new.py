@@ -6,6 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.disclosures.importers import Imported
 from gongkai.disclosures.models import Document
 from gongkai.disclosures.operations.content import Content
+from gongkai.law.roles import Role
+from gongkai.organs import operations as organs
+from gongkai.organs.models import Post
+from tests.disclosures.walks import AT
 from tests.text.documents import docx, p, run
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +30,50 @@ def test_blank_page_opens_the_editor(office, at_desk):
     made = Document.objects.get()
     assert answer.redirect_chain[-1][0] == f"/desk/documents/{made.pk}/edit/"
     assert (made.title, made.genre, made.drafter.name) == ("新公告", "notice", "李办")
+
+
+def test_department_is_ones_own_unless_another_is_chosen(office, at_desk):
+    client, liuxi = at_desk("李办"), office.county.liuxi
+    form = client.get(URL).context["form"]
+    named = dict(form.fields["department"].choices)
+    own, other = office.county.party_office, office.county.finance_office
+    assert set(named) == {"", str(own.pk), str(other.pk)}
+    assert form["department"].value() == str(own.pk)
+    assert str(own.pk) not in dict(form.fields["organ"].choices)
+    start(office, client, title="公告", department=other.pk)
+    made = Document.objects.get()
+    assert (made.organ, made.department) == (liuxi, other)
+    assert "（财政所承办）" in client.get(f"/desk/documents/{made.pk}/").content.decode()
+
+
+def test_department_belongs_to_the_office(office, at_desk):
+    given = {"organ": office.county.taoxi.pk, "department": office.county.finance_office.pk}
+    page = start(office, at_desk("李办"), **given).content.decode()
+    assert "“财政所”不是桃溪村村民委员会的内设机构，请重新选择承办机构" in page
+    assert not Document.objects.exists()
+
+
+def test_office_without_departments_asks_for_none(office, at_desk):
+    assert "department" not in at_desk("钱").get(URL).context["form"].fields
+    start(office, at_desk("钱"), organ=office.county.wanghu.pk, title="公告")
+    assert Document.objects.get().department is None
+
+
+def test_departments_of_several_offices_are_told_apart(office, at_desk):
+    organs.create_post(
+        office.county.county_office,
+        name="文秘",
+        roles=[Role.CLERK],
+        by=office.county.founder,
+        at=AT,
+    )
+    post = Post.objects.get(name="文秘")
+    xu = office.county.people["许财"]
+    organs.appoint(post, person=xu, since=AT.date(), by=office.county.founder, at=AT)
+    form = at_desk("许财").get(URL).context["form"]
+    names = set(dict(form.fields["department"].choices).values())
+    assert {"财政所（柳溪镇）", "县政府办公室（青禾县）"} < names
+    assert not form["department"].value()
 
 
 def test_word_file_becomes_the_text(office, at_desk):

@@ -5,12 +5,15 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_otp.oath import totp
 
 from gongkai.catalogue.importers.writing import write_xlsx
 from gongkai.catalogue.models import Column, Item
 from gongkai.channels.models import Carrier, Place
 from gongkai.desk.settings.acts import ACTS
 from gongkai.kernel.calendars import current
+from gongkai.organs import access
+from gongkai.organs import operations as organs
 from gongkai.organs.models import Absence, Account, Organ, Person, Post
 from gongkai.organs.queries import chain
 from gongkai.screening.queries import checklist
@@ -63,6 +66,22 @@ def test_person_without_account_has_no_password_to_reset(office, at_desk):
     person = Person.objects.get(name="周新")
     html = do(client, "password", person=person.pk, password="qinghe-zhou-2026")
     assert "周新还没有账号" in html
+
+
+def test_lost_authenticator_is_reset_with_a_reason(office, at_desk):
+    account = office.county.accounts["李办"]
+    begun = organs.begin_second_factor(account)
+    code = f"{totp(begun.bin_key):06}"
+    organs.confirm_second_factor(account, code=code, by=office.clerk, at=AT)
+    client = at_desk("韩管")
+    assert "重置动态口令" in client.get(BASE).content.decode()
+
+    html = do(client, "authenticator", person=account.person_id, reason="")
+    assert "请填写理由" in html
+    assert access.has_second_factor(account)
+    assert TOLD in do(client, "authenticator", person=account.person_id, reason="手机丢失")
+    assert not access.has_second_factor(account)
+    assert "重置动态口令" not in client.get(BASE).content.decode()
 
 
 def test_absence_moves_the_open_tasks(office, at_desk):
@@ -133,6 +152,89 @@ def test_places_and_carriers_are_registered(office, at_desk):
     do(client, "carrier", kind="board", name="镇公示栏", status="active")
     assert Place.objects.get().name == "镇政府公示栏"
     assert Carrier.objects.get().status == "active"
+
+
+def test_absence_ends_early_and_the_tasks_come_back(office, at_desk):
+    li, feng = office.county.people["李办"], office.county.people["冯综"]
+    office.drafted(title="李办的稿件")
+    client = at_desk("韩管")
+    given = {"person": li.pk, "deputy": feng.pk, "since": "2026-11-18", "until": "2026-11-30"}
+    do(client, "absence", **given)
+    absence, html = Absence.objects.get(), client.get(BASE).content.decode()
+    assert f"end-absence/?absence={absence.pk}" in html
+    assert "冯综代办" in html
+
+    refused = do(client, "end-absence", absence=absence.pk, back_on="2026-12-02")
+    assert "外出在这一天之前已经结束" in refused
+    assert "请选择哪一次外出" in do(client, "end-absence", back_on="2026-11-20")
+    assert TOLD in do(client, "end-absence", absence=absence.pk, back_on="2026-11-20")
+    assert "李办的稿件" not in at_desk("冯综").get("/desk/").content.decode()
+
+
+def test_post_leaves_the_leading_group(office, at_desk):
+    client, post = at_desk("韩管"), office.county.posts["分管副镇长"]
+    form = client.get(f"{BASE}leave-group/?post={post.pk}").context["form"]
+    assert form.fields["post"].choices == [(str(post.pk), "分管副镇长（副组长）")]
+    early = {"post": post.pk, "until": "2023-01-01"}
+    assert "退出日期不能早于进入日期" in do(client, "leave-group", **early)
+    assert TOLD in do(client, "leave-group", **early | {"until": "2026-11-19"})
+    assert "副组长：" not in client.get(BASE).content.decode()
+
+
+def test_carrier_is_revised_taken_into_use_and_closed(office, at_desk):
+    client = at_desk("韩管")
+    do(client, "place", kind="board", name="镇政府公示栏", address="溪桥路1号")
+    do(client, "carrier", kind="board", name="镇公示栏", status="applied")
+    do(client, "carrier", kind="press", name="柳溪简报", status="active")
+    board, place = Carrier.objects.get(name="镇公示栏"), Place.objects.get()
+    form = client.get(f"{BASE}revise-carrier/?carrier={board.pk}").context["form"]
+    assert (form["name"].value(), form["place"].value()) == ("镇公示栏", "")
+
+    words = {"carrier": board.pk, "name": "镇公示栏", "address": "一楼大厅", "place": place.pk}
+    assert TOLD in do(client, "revise-carrier", **words)
+    assert "内容没有变化" in do(client, "revise-carrier", **words)
+    form = client.get(f"{BASE}revise-carrier/?carrier={board.pk}").context["form"]
+    assert (form["address"].value(), form["place"].value()) == ("一楼大厅", str(place.pk))
+    offered = client.get(f"{BASE}use-carrier/").context["form"].fields["carrier"].choices
+    assert [pk for pk, _ in offered] == ["", str(board.pk)]
+    assert TOLD in do(client, "use-carrier", carrier=board.pk, since="2026-11-20")
+
+    closing = {"place": place.pk, "until": "2026-11-20", "reason": "改建"}
+    assert "还有正在使用的载体：镇公示栏" in do(client, "close-place", **closing)
+    close = {"carrier": board.pk, "since": "2026-11-20"}
+    assert "请填写理由" in do(client, "close-carrier", **close)
+    assert TOLD in do(client, "close-carrier", **close, reason="改建")
+    assert TOLD in do(client, "close-place", **closing)
+    board.refresh_from_db()
+    assert board.status == "closed"
+    html = client.get(BASE).content.decode()
+    assert "开放到 2026年11月20日" in html
+    assert f"?place={place.pk}" not in html
+    assert "镇公示栏" not in html
+
+
+def test_place_is_revised(office, at_desk):
+    client = at_desk("韩管")
+    do(client, "place", kind="board", name="镇政府公示栏", address="溪桥路1号")
+    place = Place.objects.get()
+    form = client.get(f"{BASE}revise-place/?place={place.pk}").context["form"]
+    assert form["address"].value() == "溪桥路1号"
+    words = {"place": place.pk, "name": "镇政府公示栏", "address": "溪桥路2号", "keeper": "冯综"}
+    assert TOLD in do(client, "revise-place", **words)
+    assert "请填写地址" in do(client, "revise-place", **words | {"address": ""})
+    place.refresh_from_db()
+    assert (place.address, place.keeper) == ("溪桥路2号", "冯综")
+
+
+def test_rows_of_another_office_are_not_offered(office, at_desk):
+    wanghu = "/desk/settings/offices/wanghu/"
+    given = {"kind": "board", "name": "街道公示栏", "address": "湖滨路1号"}
+    at_desk("罗管").post(f"{wanghu}place/", given)
+    place = Place.objects.get()
+    html = do(at_desk("韩管"), "close-place", place=place.pk, until="2026-11-20", reason="试")
+    assert TOLD not in html
+    place.refresh_from_db()
+    assert place.closed_on is None
 
 
 def test_administrator_of_another_office_finds_nothing(office, at_desk):

@@ -10,9 +10,9 @@ from gongkai.desk.documents.steps import NOT_BY_HAND, STEPS
 from gongkai.desk.settings.forms import KINDS, SEATS
 from gongkai.disclosures.models import Document, Genre, Verdict
 from gongkai.law.disclosure import PROCEDURE
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs.models import GroupSeat
-from gongkai.organs.models.organ import OrganKind
 from gongkai.screening.models import Review
 from tests.disclosures.walks import AT
 from tests.people import PASSWORD
@@ -43,7 +43,7 @@ def test_words_of_the_desk_are_those_of_the_tables():
     assert dict(CONCLUSIONS) == dict(Review.Conclusion.choices)
     assert dict(DECISIONS) == dict(Verdict.Decision.choices)
     assert dict(SEATS) == dict(GroupSeat.Seat.choices)
-    assert set(KINDS) == {kind for kind in OrganKind.choices if kind[0] != "county"}
+    assert set(KINDS) == {(kind.value, kind.label) for kind in OrganKind if kind != "county"}
 
 
 def given(document: Document, step: str) -> dict[str, str]:

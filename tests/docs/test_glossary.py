@@ -9,8 +9,8 @@ import pytest
 from gongkai.disclosures.models import Genre, Notice, Signature
 from gongkai.law.disclosure import PROCEDURE
 from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGround
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
-from gongkai.organs.models.organ import OrganKind
 from gongkai.screening.models import Finding
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"

@@ -1,10 +1,8 @@
 """What the page for administrators says is what the program does."""
 
 import io
-import json
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,20 +14,12 @@ from gongkai.cli.main import main
 from gongkai.law.roles import Role
 from gongkai.organs import access as organs
 from gongkai.organs.models import Account
-from gongkai.portal import release
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "gongkai"
 TEXT = (ROOT / "docs" / "howto" / "run-in-production.md").read_text(encoding="utf-8")
 READ = re.compile(r"env\.\w+\(\s*[\"'](GONGKAI_[A-Z_]+|DATABASE_URL)[\"']")
 OF_THE_SITE = re.compile(r'given\("([A-Z_]+)"\)')
-
-
-def block(language, containing):
-    """The one code block of a language that holds these words."""
-    found = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-    (code,) = [each for each in found if containing in each]
-    return code
 
 
 def read_by_the_program():
@@ -73,27 +63,3 @@ def test_the_first_office_is_founded_as_printed(monkeypatch):
     assert (account.check_password("lotus-ferry-2026"), admin.roles) == (True, {Role.ADMIN})
     assert organs.administers(admin, organs.public_organ("qinghe"))
     assert catalogue.columns().exists()
-
-
-def gone(site, table):
-    code = block("python", "tombstones.json")
-    line = [sys.executable, "-c", code, str(site), str(table)]
-    return subprocess.run(line, check=False, capture_output=True, text=True)
-
-
-def test_the_table_of_withdrawn_addresses_is_written_when_it_changed(tmp_path):
-    (tmp_path / release.CURRENT).mkdir()
-    listed = tmp_path / release.CURRENT / release.TOMBSTONES
-    listed.write_text(json.dumps(["/xxgk/2026/11/5.html"]), encoding="utf-8")
-    table = tmp_path / "gone.map"
-    assert gone(tmp_path, table).returncode == 0
-    assert table.read_text(encoding="utf-8") == "/xxgk/2026/11/5.html 1;\n"
-    assert gone(tmp_path, table).returncode == 1
-    listed.write_text("[]", encoding="utf-8")
-    assert gone(tmp_path, table).returncode == 0
-    assert table.read_text(encoding="utf-8") == ""
-
-
-def test_attachments_open_in_the_browser_as_the_program_lets_them():
-    (kinds,) = re.findall(r"\^/files/\[\^/\]\+\\\.\(([a-z0-9|]+)\)\$", block("nginx", "map"))
-    assert {f".{kind}" for kind in kinds.split("|")} == release.SHOWN_IN_BROWSER

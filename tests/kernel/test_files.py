@@ -14,7 +14,16 @@ from django.db import transaction
 from PIL import Image
 
 from gongkai.kernel import files
-from gongkai.kernel.files import StoreFull, TooLarge, keep, open_file, path_of, sweep, url_name
+from gongkai.kernel.files import (
+    StoreFull,
+    TooLarge,
+    keep,
+    open_file,
+    path_of,
+    sweep,
+    url_name,
+    verified,
+)
 from gongkai.kernel.files import verify as is_intact
 from gongkai.kernel.models import StoredFile
 from gongkai.text.refusal import BadFile
@@ -226,6 +235,23 @@ def test_changed_or_lost_bytes_are_noticed():
     assert not is_intact(stored)
     with pytest.raises(FileNotFoundError):
         open_file(stored)
+
+
+def test_pages_read_a_file_again_only_when_it_has_changed(monkeypatch):
+    stored = keep(io.BytesIO(TEXT), name="通知.txt", at=AT)
+    read = []
+    real = files._digest
+    monkeypatch.setattr(files, "_digest", lambda file: read.append(1) or real(file))
+    assert verified(stored)
+    assert verified(stored)
+    assert len(read) == 1
+
+    assert is_intact(stored)
+    assert len(read) == 2
+    path_of(SHA256).write_bytes(TEXT + b" ")
+    assert not verified(stored)
+    path_of(SHA256).unlink()
+    assert not verified(stored)
 
 
 def test_address_says_hash_and_format():

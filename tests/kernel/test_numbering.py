@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from gongkai.kernel.models import Series
-from gongkai.kernel.numbering import next_number
+from gongkai.kernel.numbering import last_numbers, next_number, next_numbers
 from tests.kernel.racing import race
 
 
@@ -47,3 +47,10 @@ def test_processes_at_once_leave_no_gap_and_no_double(own_database):
 
     assert [len(each) for each in used] == [40, 40, 40]
     assert sorted(number for each in used for number in each) == list(range(1, 121))
+
+
+def test_several_series_go_on_at_once(db):
+    next_number(0, "b", 0)
+    assert next_numbers(0, ["a", "b"], 0) == {"a": 1, "b": 2}
+    assert next_numbers(0, [], 0) == {}
+    assert last_numbers(0, ["a", "b", "c"], 0) == {"a": 1, "b": 2, "c": 0}

@@ -51,8 +51,8 @@ def test_every_limit_is_a_rule_in_force():
     [
         (OrganKind.COUNTY, 22, "社会救助"),
         (OrganKind.DEPARTMENT, 22, "社会救助"),
-        (OrganKind.SUBDISTRICT, 22, "社会救助"),
-        (OrganKind.TOWNSHIP, 23, "社会救助"),
+        (OrganKind.STREET, 22, "社会救助"),
+        (OrganKind.TOWN, 23, "社会救助"),
         (OrganKind.VILLAGE, 0, None),
         (OrganKind.COMMUNITY, 0, None),
     ],
@@ -65,7 +65,7 @@ def test_who_owes_what(organ, number, last):
 
 
 def test_a_township_owes_what_a_street_does_not():
-    town, street = applicable(OrganKind.TOWNSHIP), applicable(OrganKind.SUBDISTRICT)
+    town, street = applicable(OrganKind.TOWN), applicable(OrganKind.STREET)
     assert content_kind("21t.7").title == "筹资筹劳"
     assert content_kind("21t.7") in town
     assert content_kind("21t.7") not in street

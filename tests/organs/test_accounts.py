@@ -10,7 +10,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.ledger_line import history
-from gongkai.organs import access, operations
+from gongkai.organs import access, operations, queries
 from gongkai.organs.models import Account
 from gongkai.organs.operations import refusals
 from tests.people import CHINA, PASSWORD
@@ -217,21 +217,53 @@ def test_codes_on_paper_are_replaced(county):
     assert last_line(account).label == "更换一次性代码"
 
 
-@pytest.mark.parametrize("who", ["李办", "韩管"])
-def test_second_factor_is_removed_by_oneself_or_after_a_loss(county, who):
+def test_second_factor_is_removed_by_oneself(county):
     in_use(county)
     account = county.accounts["李办"]
-    operations.remove_second_factor(account, by=county.actor(who), at=AT)
+    operations.remove_second_factor(account, by=county.actor("李办"), at=AT)
     assert not TOTPDevice.objects.filter(user=account).exists()
     assert not StaticToken.objects.exists()
     assert last_line(account).label == "停用动态口令"
 
 
-def test_second_factor_of_others_stays(county):
+def test_second_factor_is_reset_after_a_loss_with_a_reason(county):
     in_use(county)
-    with pytest.raises(refusals.NotAdministrator):
-        operations.remove_second_factor(county.accounts["李办"], by=county.actor("罗管"), at=AT)
-    assert access.has_second_factor(county.accounts["李办"])
+    account, reason = county.accounts["李办"], "手机丢失"
+    operations.reset_second_factor(account, reason=reason, by=county.actor("韩管"), at=AT)
+    assert not TOTPDevice.objects.filter(user=account).exists()
+    assert not StaticToken.objects.exists()
+    line = last_line(account)
+    assert (line.label, line.reason, line.person_name) == ("重置动态口令", reason, "韩管")
+    assert queries.second_factor_reset(account) == line
+    account.last_login = AT
+    assert queries.second_factor_reset(account) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "sentence"),
+    [
+        ("罗管", "手机丢失", "您不是李办所在机关的管理员"),
+        ("冯综", "手机丢失", "您不是李办所在机关的管理员"),
+        ("韩管", " ", "请写明重置的理由"),
+        ("李办", "手机丢失", "请在“账号安全”里停用"),
+    ],
+)
+def test_second_factor_is_not_reset_by_others_or_without_a_reason(county, who, reason, sentence):
+    in_use(county)
+    account = county.accounts["李办"]
+    with pytest.raises(refusals.NotAllowed, match=sentence):
+        operations.reset_second_factor(account, reason=reason, by=county.actor(who), at=AT)
+    assert access.has_second_factor(account)
+
+
+def test_nothing_to_reset_and_nothing_of_others_to_remove(county):
+    account, boss = county.accounts["李办"], county.actor("韩管")
+    with pytest.raises(refusals.AccountRefused, match="没有启用动态口令"):
+        operations.reset_second_factor(account, reason="手机丢失", by=boss, at=AT)
+    in_use(county)
+    with pytest.raises(refusals.AccountRefused, match="只能停用自己的"):
+        operations.remove_second_factor(account, by=boss, at=AT)
+    assert access.has_second_factor(account)
 
 
 def test_database_keeps_one_account_a_person(county):

@@ -5,8 +5,9 @@ import pytest
 from gongkai.portal import pages
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Shell
+from tests.kept import Kept
 from tests.people import county
-from tests.portal.press import ON, Press, fill, lay_columns
+from tests.portal.press import ON, Press, fill, put_columns
 
 __all__ = ["county", "press"]
 
@@ -14,7 +15,7 @@ __all__ = ["county", "press"]
 @pytest.fixture
 def press(county, home) -> Press:
     """Somebody who puts documents into public; files and site stand in the test's own folder."""
-    return Press(county, lay_columns())
+    return Press(county, put_columns())
 
 
 @pytest.fixture
@@ -23,16 +24,15 @@ def printed(press):
     return fill(press)
 
 
-@pytest.fixture(scope="session")
-def _kept() -> dict[str, str]:
-    """The pages of `rendered`: the same documents give the same bytes, so they are made once."""
-    return {}
+def _render() -> dict[str, str]:
+    found = pages.everything(Shell(ON))
+    return {each.path: each.text for each in found if isinstance(each, Page)}
+
+
+_rendered = Kept(_render)
 
 
 @pytest.fixture
-def rendered(printed, _kept) -> dict[str, str]:
+def rendered(printed) -> dict[str, str]:
     """Every page of the site by its path."""
-    if not _kept:
-        found = pages.everything(Shell(ON))
-        _kept.update((each.path, each.text) for each in found if isinstance(each, Page))
-    return dict(_kept)
+    return _rendered()

@@ -6,11 +6,21 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gongkai.catalogue.models import Column, Section
-from gongkai.disclosures.models import Attachment, Document, Notice, Version
+from gongkai.disclosures.models import (
+    Attachment,
+    Document,
+    Notice,
+    Position,
+    ShownFile,
+    Version,
+)
+from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
-from gongkai.kernel.models import StoredFile
+from gongkai.kernel.models import Entry, Series, StoredFile
+from gongkai.kernel.numbering import next_number
+from tests.kept import Kept
 from tests.people import County
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -55,6 +65,9 @@ def lay_columns() -> dict[str, Column]:
     return made
 
 
+put_columns = Kept(lay_columns, Column)
+
+
 @dataclass
 class Press:
     """Prints documents of 柳溪镇 one after another, an hour apart, the first at `AT`."""
@@ -93,10 +106,12 @@ class Press:
         )
         version = self.write(document, title, body=body, column=column, at=at, files=files, **text)
         document.draft = document.live = version
-        document.state, document.seq = "published", self.seq
+        document.state, document.seq = "published", next_number(0, "public", 0)
         document.published_at = document.revised_at = at
-        document.index_number = f"{organ.slug}/{at:%Y%m}-{self.seq:05d}"
+        serial = next_number(organ.pk, "index", at.year)
+        document.index_number = f"{organ.slug}/{at:%Y%m}-{serial:05d}"
         document.save()
+        settle(document, at=at)
         return self.enter(document, "publish")
 
     def write(self, document, title, *, body="", column="aid", at=AT, files=(), **text) -> Version:
@@ -127,6 +142,7 @@ class Press:
         Notice.objects.create(
             document=document, kind="withdrawn", at=AT, reason=reason, before=before
         )
+        settle(document, at=AT + timedelta(days=1))
         return self.enter(document, "withdraw")
 
     def enter(self, document: Document, act: str) -> Document:
@@ -153,7 +169,17 @@ SECRET = "不应再出现的内容"
 
 
 def fill(press: Press) -> dict[str, Document]:
-    """Publish one document of every kind; keys say what each shows."""
+    """Publish one document of every kind; keys say what each shows. Nothing may be public yet."""
+    assert press.seq == 0
+    made, press.seq, files = _put_documents(press)
+    for sha256, data in files.items():
+        place = path_of(sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return made
+
+
+def _publish_every_kind(press: Press) -> tuple[dict[str, Document], int, dict[str, bytes]]:
     picture = keep(PICTURE, "png")
     made = {
         "policy": press.publish(
@@ -219,4 +245,12 @@ def fill(press: Press) -> dict[str, Document]:
     made["draft"].save()
     for number in range(1, 46):
         press.publish(f"财政信息第{number:02d}号", column="finance")
-    return {key: Document.objects.get(pk=each.pk) for key, each in made.items()}
+    files = {each.sha256: path_of(each.sha256).read_bytes() for each in StoredFile.objects.all()}
+    fresh = {key: Document.objects.get(pk=each.pk) for key, each in made.items()}
+    return fresh, press.seq, files
+
+
+_put_documents = Kept(
+    _publish_every_kind,
+    *(StoredFile, Document, Version, Attachment, Notice, Position, ShownFile, Series, Entry),
+)

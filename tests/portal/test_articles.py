@@ -5,6 +5,7 @@ import json
 import pytest
 
 from gongkai.portal import articles
+from gongkai.portal.share import ALL
 from gongkai.portal.shell import Shell
 from tests.portal.press import AT, EVIL, ON, keep
 from tests.portal.reading import read
@@ -102,7 +103,9 @@ def test_repealed_policy_names_what_replaced_it(show):
 
 def test_replacement_that_nobody_can_read_is_not_named(press, printed):
     press.withdraw(printed["policy"])
-    found = {each.path: each.text for each in articles.every(Shell(ON)) if hasattr(each, "text")}
+    found = {
+        each.path: each.text for each in articles.every(Shell(ON), ALL) if hasattr(each, "text")
+    }
     assert "替代" not in found[printed["repealed"].address]
     assert "解读的政策文件" not in found[printed["interpretation"].address]
 
@@ -146,13 +149,13 @@ def test_pictures_are_found_from_the_page_and_tables_can_scroll(show):
 
 
 def test_files_of_public_texts_and_no_others(printed):
-    kept = {each.path for each in articles.every(Shell(ON)) if not hasattr(each, "text")}
+    kept = {each.path for each in articles.every(Shell(ON), ALL) if not hasattr(each, "text")}
     assert {path.rpartition(".")[2] for path in kept} == {"xlsx", "pdf", "png"}
 
 
 def test_preview_of_a_draft_is_the_same_page(press, printed):
     document = printed["draft"]
-    page = articles.article(Shell(ON), document, document.draft, preview_at=AT)
+    page = articles.preview(Shell(ON), document, document.draft, AT)
     seen = read(page.text)
     assert page.path == f"/preview/{document.pk}/"
     assert seen.text("h1") == "未公开的草稿"
@@ -162,7 +165,7 @@ def test_preview_of_a_draft_is_the_same_page(press, printed):
 
 def test_preview_keeps_files_beside_it(press, printed):
     document = printed["notice"]
-    seen = read(articles.article(Shell(ON), document, document.draft, preview_at=AT).text)
+    seen = read(articles.preview(Shell(ON), document, document.draft, AT).text)
     assert seen.all("img")[0]["src"].startswith("files/")
     assert all(a["href"].startswith("files/") for a in seen.all("a") if "download" in a)
 
@@ -170,6 +173,6 @@ def test_preview_keeps_files_beside_it(press, printed):
 def test_validity_by_dates(press):
     later = press.publish(genre="policy", effective_on=ON.replace(year=2027))
     over = press.publish(genre="policy", expires_on=ON.replace(year=2025))
-    texts = {e.path: e.text for e in articles.every(Shell(ON)) if hasattr(e, "text")}
+    texts = {e.path: e.text for e in articles.every(Shell(ON), ALL) if hasattr(e, "text")}
     assert "尚未生效自2027年11月20日起施行。" in read(texts[later.address]).text("p")
     assert "失效有效期至2025年11月20日，已经届满。" in read(texts[over.address]).text("p")

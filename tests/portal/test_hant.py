@@ -16,7 +16,7 @@ HEAD = '<html lang="zh-CN"><link rel="canonical" href="http://x/xxgk/a.html">'
 
 
 def converted(body: str, path: str = "/xxgk/a.html") -> str:
-    return hant.twin(Page(path, HEAD + body), "http://x").text
+    return hant.twin(Page(path, (HEAD + body).encode()), "http://x").text
 
 
 @pytest.mark.parametrize(
@@ -149,8 +149,9 @@ def test_pages_name_each_other(both):
 
 def test_tombstones_stand_in_both_trees(printed, monkeypatch):
     one = pages.tombstones(Shell(ON))
+    own = [path for path in one if path.startswith("/xxgk/")]
     monkeypatch.setenv("GONGKAI_HANT", "1")
-    assert pages.tombstones(Shell(ON)) == one + [f"/hant{path}" for path in one]
+    assert sorted(pages.tombstones(Shell(ON))) == sorted(one + [f"/hant{path}" for path in own])
 
 
 def test_without_the_setting_there_is_no_second_tree(rendered):

@@ -5,6 +5,7 @@ import pytest
 from gongkai.catalogue.models import Item
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, content_kind
 from gongkai.portal import kinds, links
+from gongkai.portal.reading import Reading
 from gongkai.portal.shell import Shell
 from tests.portal.press import ON
 from tests.portal.reading import read
@@ -67,7 +68,7 @@ def test_item_of_two_offices_is_told_once(press, seen):
     item(press, press.county.liuxi)
     item(press, press.county.wanghu)
     item(press, press.county.wanghu, number=2, level2="动态管理", limit_text="及时")
-    rows = kinds.duties(kinds.Catalogue(Shell(ON)).items)
+    rows = kinds.duties(kinds.Catalogue(Shell(ON), Reading()).items)
     assert [(each.limit, each.bodies) for each in rows] == [
         ("10个工作日内", ("柳溪镇", "望湖街道")),
         ("及时", ("望湖街道",)),
@@ -88,10 +89,10 @@ def test_field_nobody_has_says_so(seen):
     assert "目录没有列入的 26 个领域" in pages["/xxgk/lingyu/"].text()
 
 
-def test_overview_counts_and_names_the_other_columns(press, seen):
+def test_overview_tells_the_newest_and_names_the_other_columns(press, seen):
     press.publish("预算", column="finance")
     text = seen()["/xxgk/fading/"].text()
-    assert "财政预决算1 件" in text
+    assert "财政预决算 最近 2026-11-20" in " ".join(text.split())
     assert "公开目录" in text
 
 

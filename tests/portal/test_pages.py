@@ -33,10 +33,18 @@ def test_every_kind_of_page_is_there(rendered):
     kinds = [
         *("/", "/xxgk/", "/xxgk/zhinan/", "/xxgk/zhidu/", "/xxgk/fading/", "/xxgk/nianbao/"),
         *("/xxgk/shenqing/", "/xxgk/gongshi/", "/xxgk/zuixin/", "/xxgk/chexia/", "/xxgk/mulu/"),
-        *("/xxgk/lanmu/finance/", "/xxgk/lanmu/finance/1.html", "/xxgk/lanmu/finance/list.csv"),
+        *("/xxgk/lanmu/finance/", "/xxgk/lanmu/finance/1.html", "/xxgk/lanmu/finance/list-1.csv"),
         *("/xxgk/lanmu/finance/rss.xml", "/xxgk/2026/11/1.html", "/jigou/", "/jigou/liuxi/"),
         *("/jigou/liuxi/gongkai/", "/sitemap.html", "/about.html", "/privacy.html"),
-        *("/accessibility.html", "/404.html", "/rss.xml", "/sitemap.xml", "/robots.txt"),
+        *(
+            "/accessibility.html",
+            "/404.html",
+            "/rss.xml",
+            "/sitemap.xml",
+            "/sitemap-1.xml",
+            "/sitemap-pages.xml",
+            "/robots.txt",
+        ),
     ]
     assert [kind for kind in kinds if kind not in rendered] == []
 
@@ -155,7 +163,7 @@ def test_feeds_and_map_are_xml(rendered):
             ET.fromstring(text.encode())
     evil = ET.fromstring(rendered["/xxgk/lanmu/aid/rss.xml"].encode())
     assert EVIL in [item.findtext("title") for item in evil.iter("item")]
-    assert "http://localhost/xxgk/2026/11/1.html" in rendered["/sitemap.xml"]
+    assert "http://localhost/xxgk/2026/11/1.html" in rendered["/sitemap-1.xml"]
 
 
 def test_markup_in_texts_is_escaped_everywhere(rendered):
@@ -173,7 +181,7 @@ def test_address_of_withdrawn_document_says_when_and_why(rendered, printed):
     text = rendered[printed["gone"].address]
     assert "2026年11月21日撤下" in text
     assert "名单有误" in text
-    assert printed["gone"].address not in rendered["/sitemap.xml"]
+    assert printed["gone"].address not in rendered["/sitemap-1.xml"]
     assert "名单有误" in rendered["/xxgk/chexia/"]
 
 
@@ -193,8 +201,9 @@ def test_empty_column_explains_itself(seen):
 
 def test_own_words_of_an_empty_column(press):
     from gongkai.portal import columns
+    from gongkai.portal.share import ALL
     from gongkai.portal.shell import Shell
     from tests.portal.press import ON
 
-    found = {page.path: page.text for page in columns.pages(Shell(ON))}
+    found = {page.path: page.text for page in columns.every(Shell(ON), ALL)}
     assert "本县没有开展这项工作。" in found["/xxgk/lanmu/relief/"]

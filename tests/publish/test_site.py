@@ -1,37 +1,24 @@
-"""The site is whole, or it is the old one."""
+"""The site is whole and up to date, or it is the old one."""
 
 import errno
-import json
 import os
 from datetime import timedelta
+from gzip import decompress as gunzip
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
 from gongkai.portal import release
-from gongkai.publish import gate, shelf, site
-from gongkai.publish.manifest import Manifest, verify
-from gongkai.publish.site import DiskFull, publish
-from gongkai.publish.writer import Writer
+from gongkai.publish import gate, manifest
+from gongkai.publish.manifest import verify
+from gongkai.publish.site import publish
 from tests.portal.press import AT, PICTURE, SECRET, fill, keep
 from tests.portal.reading import html_files, read, target
-
-
-@pytest.fixture
-def folder(home):
-    return home / "site"
-
-
-def everything(folder) -> dict[str, tuple[bytes, int]]:
-    """Every file below a folder with its bytes and its place on the disk."""
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "lock"]
-    return {
-        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_ino) for path in files
-    }
+from tests.publish.trees import tree
 
 
 def test_whole_site_is_as_its_manifest_says(press, folder):
@@ -39,9 +26,10 @@ def test_whole_site_is_as_its_manifest_says(press, folder):
     done = publish(folder, AT)
     assert done.changed
     assert verify(done.release) == []
-    files = Manifest.read(done.release).files
-    assert {"index.html", "look/portal.css", "xxgk/2026/11/1.html", "rss.xml"} <= files.keys()
-    assert (done.files, done.written, done.missing) == (len(files), len(files), [])
+    files = dict(manifest.files(done.release))
+    assert {"index.html", "index.html.gz", "look/portal.css", "xxgk/2026/11/1.html"} <= files.keys()
+    assert done.written == done.files >= len(files)
+    assert done.missing == []
     assert release.current(folder) == done.release
 
 
@@ -65,7 +53,7 @@ def test_files_of_public_texts_only(press, folder):
     picture = keep(PICTURE, "png")
     assert (built / "files" / f"{picture.sha256}.png").read_bytes() == PICTURE
     press.withdraw(made["notice"])
-    assert not (publish(folder, AT).release / "files").exists()
+    assert list((publish(folder, AT).release / "files").iterdir()) == []
 
 
 def test_withdrawn_text_is_nowhere_in_the_build(press, folder):
@@ -74,17 +62,40 @@ def test_withdrawn_text_is_nowhere_in_the_build(press, folder):
     assert SECRET in (before / document.address[1:]).read_text()
     press.withdraw(document)
     built = publish(folder, AT).release
-    for name, (data, _) in everything(built).items():
-        assert SECRET.encode() not in data, name
-    assert json.loads((built / "tombstones.json").read_text()) == [document.address]
+    for name, data in tree(built).items():
+        assert SECRET.encode() not in (gunzip(data) if name.endswith(".gz") else data), name
+    assert release.is_gone(built, document.address[1:])
+    assert (built / f"gone{document.address}").read_bytes() == b""
 
 
 def test_nothing_new_writes_nothing(press, folder):
     press.publish()
     publish(folder, AT)
-    before = everything(folder)
+    before = tree(folder)
     assert not publish(folder, AT).changed
-    assert everything(folder) == before
+    assert tree(folder) == before
+
+
+def test_one_publication_changes_the_release_in_place(press, folder):
+    press.publish("第一条")
+    first = publish(folder, AT)
+    document = press.publish("第二条")
+    done = publish(folder, AT)
+    assert (done.release, done.changed, done.whole) == (first.release, True, False)
+    assert "第二条" in (done.release / "index.html").read_text()
+    assert "第二条" in (done.release / document.address[1:]).read_text()
+    assert 0 < done.written < first.files / 2
+    assert verify(done.release) == []
+
+
+def test_pause_brings_everything_to_the_disk(press, folder):
+    press.publish("第一条")
+    publish(folder, AT)
+    press.publish("第二条")
+    publish(folder, AT)
+    assert (folder / "journal").stat().st_size > 0
+    publish(folder, AT)
+    assert (folder / "journal").stat().st_size == 0
 
 
 def test_drafting_asks_for_no_new_site(press, folder):
@@ -92,9 +103,9 @@ def test_drafting_asks_for_no_new_site(press, folder):
     first = publish(folder, AT)
     for act in ("disclosures.document.write", "disclosures.document.sign", "screening.review"):
         record(act, label="x", subject="x:1", by=CLOCK, at=AT)
-    before = everything(folder)
+    before = tree(first.release)
     assert publish(folder, AT).release == first.release
-    assert everything(folder) == before
+    assert tree(first.release) == before
 
 
 def test_entry_that_changes_no_page_makes_no_new_release(press, folder):
@@ -147,11 +158,11 @@ def test_site_facts_are_part_of_the_stamp(press, folder, monkeypatch):
     assert "青ICP备00000000号-1" in (built / "index.html").read_text()
 
 
-def test_unchanged_bytes_are_linked(press, folder):
+def test_full_build_links_unchanged_bytes(press, folder):
     document = press.publish("第一条")
     first = publish(folder, AT).release
     press.publish("第二条")
-    done = publish(folder, AT)
+    done = publish(folder, AT, whole=True)
     page, style = document.address[1:], "look/base.css"
     for name in (page, style):
         assert (first / name).stat().st_ino == (done.release / name).stat().st_ino
@@ -168,7 +179,7 @@ def test_where_links_are_not_possible_bytes_are_written(press, folder, monkeypat
         raise OSError(errno.EMLINK, "too many links")
 
     monkeypatch.setattr(os, "link", refuse)
-    done = publish(folder, AT)
+    done = publish(folder, AT, whole=True)
     assert done.written == done.files
     assert verify(done.release) == []
 
@@ -178,13 +189,13 @@ def test_file_cut_short_in_the_old_release_is_written_anew(press, folder):
     old = publish(folder, AT).release / document.address[1:]
     os.truncate(old, 10)
     press.publish("第二条")
-    assert verify(publish(folder, AT).release) == []
+    assert verify(publish(folder, AT, whole=True).release) == []
 
 
 def test_two_releases_are_kept(press, folder):
     for number in range(4):
         press.publish(f"第{number}条")
-        publish(folder, AT)
+        publish(folder, AT, whole=True)
     assert sorted(path.name for path in (folder / "releases").iterdir()) == ["3", "4"]
     assert (folder / "current").resolve().name == "4"
 
@@ -207,7 +218,7 @@ def test_where_links_to_folders_are_not_allowed_a_pointer_file_is(press, folder,
         assert (folder / "current.txt").read_text() == "1"
         assert release.current(folder) == first.release
     press.publish("第二条")
-    publish(folder, AT)
+    publish(folder, AT, whole=True)
     assert not (folder / "current.txt").exists()
     assert release.current(folder).name == "2"
 
@@ -223,7 +234,7 @@ def test_lost_or_altered_file_is_left_out_and_told(press, folder):
     press.publish("第二条", files=[("c.txt", b"lost")])
     path_of(keep(b"altered", "txt").sha256).write_bytes(b"other")
     errors = StringIO()
-    call_command("publish", out=folder, verbosity=0, stderr=errors)
+    call_command("publish", out=folder, full=True, verbosity=0, stderr=errors)
     assert "丢失或损坏" in errors.getvalue()
 
 
@@ -240,127 +251,15 @@ def test_command_says_what_it_did(press, folder):
     call_command("publish", out=folder, stdout=said[0])
     call_command("publish", out=folder, stdout=said[1])
     call_command("publish", verbosity=0, stdout=said[2])
-    assert "网站已更新" in said[0].getvalue()
+    assert "个文件，其中新写" in said[0].getvalue()
     assert "没有变化" in said[1].getvalue()
     assert said[2].getvalue() == ""
 
 
-# ── A full disk ──────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def shown(press, folder):
-    """An old site, and something new to be published over it."""
-    press.publish("旧的")
-    built = publish(folder, AT).release
-    press.publish("新的", files=[("a.txt", b"new")])
-    return built
-
-
-def full(*_, **__):
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
-@pytest.mark.parametrize("at", [1, 2, 7, 13])
-def test_full_disk_at_any_page_leaves_the_old_site(shown, folder, monkeypatch, at):
-    before = everything(folder)
-    real, calls = Writer.create, []
-
-    def create(self, place, data):
-        calls.append(place)
-        if len(calls) == at:
-            real(self, place, data[: len(data) // 2])
-            full()
-        real(self, place, data)
-
-    monkeypatch.setattr(Writer, "create", create)
-    with pytest.raises(DiskFull, match="磁盘空间不足"):
-        publish(folder, AT)
-    assert everything(folder) == before
-    assert release.current(folder) == shown
-
-
-@pytest.mark.parametrize(
-    "where",
-    [
-        (Writer, "_copy"),
-        (os, "link"),
-        (os, "fsync"),
-        (shelf.Shelf, "_show"),
-        (site.Manifest, "text"),
-    ],
-)
-def test_full_disk_at_any_other_place(shown, folder, monkeypatch, where):
-    with monkeypatch.context() as patch:
-        patch.setattr(*where, full)
-        with pytest.raises(DiskFull):
-            publish(folder, AT)
-    assert release.current(folder) == shown
-    assert verify(shown) == []
-    assert [path.name for path in (folder / "releases").iterdir()] == [shown.name]
-    done = publish(folder, AT)
-    assert "新的" in (done.release / "index.html").read_text()
-    assert verify(done.release) == []
-
-
-def test_command_says_full_disk_in_one_sentence(shown, folder, monkeypatch):
-    monkeypatch.setattr(Writer, "create", full)
-    with pytest.raises(CommandError) as told:
-        call_command("publish", out=folder)
-    assert told.value.returncode == 1
-    assert str(told.value).count("\n") == 0
-    assert "仍是原来的版本" in str(told.value)
-
-
-def test_other_faults_are_not_taken_for_a_full_disk(shown, folder, monkeypatch):
-    def broken(*_):
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr(Writer, "create", broken)
-    with pytest.raises(OSError, match="Input/output"):
-        publish(folder, AT)
-    assert release.current(folder) == shown
-    assert [path.name for path in (folder / "releases").iterdir()] == [shown.name]
-
-
-# ── The manifest ─────────────────────────────────────────────────────────────────────────────
-
-
-def test_every_change_of_a_release_is_found(press, folder):
-    press.publish()
-    built = publish(folder, AT).release
-    (built / "robots.txt").unlink()
-    (built / "about.html").write_text("other")
-    (built / "more.html").write_text("more")
-    assert verify(built) == [
-        "多出的文件：more.html",
-        "缺少的文件：robots.txt",
-        "内容不符的文件：about.html",
-    ]
-
-
-def test_altered_manifest_is_found(press, folder):
-    press.publish()
-    built = publish(folder, AT).release
-    text = (built / "manifest.json").read_text()
-    (built / "manifest.json").write_text(text.replace('"digest":"', '"digest":"0'))
-    assert verify(built) == ["清单的总摘要与各行不符"]
-
-
-def test_manifest_of_another_format_is_none(press, folder):
-    press.publish()
-    built = publish(folder, AT).release
-    (built / "manifest.json").write_text('{"format": 99}')
-    assert Manifest.read(built) == Manifest()
-    assert verify(built) == ["没有清单，或者清单是别的格式"]
-    press.publish("第二条")
-    assert verify(publish(folder, AT).release) == []
-
-
-@pytest.mark.parametrize("text", ["", "{}", '{"other": 1}'])
-def test_unreadable_stamp_only_means_a_look(press, folder, text):
+@pytest.mark.parametrize("text", ["", "{}", '{"other": 1}', "[1]"])
+def test_unreadable_state_only_means_a_full_build(press, folder, text):
     press.publish()
     first = publish(folder, AT)
-    (folder / "stamp.json").write_text(text)
+    (folder / "state.json").write_text(text)
     again = publish(folder, AT)
-    assert (again.release, again.changed) == (first.release, False)
+    assert (again.release, again.changed, again.whole) == (first.release, False, True)

@@ -139,6 +139,58 @@ def test_missing_postgres_stops_a_run_that_must_have_it(dev, monkeypatch, capsys
     assert "没有找到 PostgreSQL" in capsys.readouterr().err
 
 
+@pytest.fixture
+def gates(dev, monkeypatch):
+    """What `dev check` ran, as lists of words; all of it passes but what is put into `failing`."""
+    ran, failing = [], []
+
+    def pretend(*words, **_options):
+        ran.append([str(word) for word in words])
+        return not any(word in ran[-1] for word in failing)
+
+    monkeypatch.setattr(dev, "install", lambda kind: None)
+    monkeypatch.setattr(dev, "postgres_programs", lambda asked: None)
+    monkeypatch.setattr(dev, "quiet", pretend)
+    monkeypatch.setattr(dev, "call", lambda *words, **_: 0 if pretend(*words) else 1)
+    return ran, failing
+
+
+def test_check_tells_every_gate(dev, gates, capsys):
+    assert dev.check([]) == 0
+    told = capsys.readouterr().out.splitlines()
+    passed = [line.split("（")[0] for line in told if line.startswith("✓")]
+    assert passed == [
+        *("✓ 格式", "✓ 规范", "✓ 模板规范", "✓ 类型", "✓ 分层", "✓ 迁移", "✓ 模板编译", "✓ 文档"),
+        *("✓ 测试", "✓ 覆盖率 95%", "✓ 覆盖率 100%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "gate"), [("--check", "格式"), ("tests/docs", "文档"), ("-n", "测试")]
+)
+def test_check_goes_on_after_a_gate_that_failed_and_fails(dev, gates, capsys, word, gate):
+    gates[1].append(word)
+    with pytest.raises(SystemExit) as stopped:
+        dev.check([])
+    assert stopped.value.code == 1
+    said = capsys.readouterr()
+    assert f"✗ {gate}（" in said.out
+    assert "✓ 覆盖率 100%" in said.out
+    assert f"没有通过：{gate}\n" in said.err
+
+
+def test_check_leaves_out_of_the_tests_only_what_is_a_gate_of_its_own(dev, gates):
+    dev.check([])
+    ran, _ = gates
+    left_out = {
+        word.removeprefix("--ignore=") for words in ran for word in words if "--ignore=" in word
+    }
+    own = {word for words in ran for word in words if word.startswith("tests/")}
+    by_tool = {f"tests/architecture/test_{name}.py" for name in ("imports", "types", "style")}
+    assert left_out == own | by_tool
+    assert [path for path in left_out if not (ROOT / path).exists()] == []
+
+
 @pytest.mark.parametrize(
     ("larger", "smaller"), [("dev", "run"), ("bench", "dev"), ("postgres", "run")]
 )

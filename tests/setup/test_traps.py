@@ -60,6 +60,19 @@ def test_reading_wrapper_lets_the_session_through():
         assert Session.objects.filter(session_key="none").delete() == (0, {})
 
 
+@pytest.mark.django_db
+def test_marked_test_goes_to_postgres_as_well(request):
+    assert "database" in request.node.keywords
+
+
+def test_test_that_asks_for_rows_goes_to_postgres_as_well(db, request):
+    assert "database" in request.node.keywords
+
+
+def test_test_without_rows_stays_away_from_postgres(request):
+    assert "database" not in request.node.keywords
+
+
 def test_missing_browser_stops_a_run_that_must_have_one(tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "tests/setup/test_traps.py", "--co", "-q"],

@@ -32,7 +32,8 @@ def test_all_parts_are_there():
         "desk.css",
         "print.css",
     }
-    assert {path.name for path in SCRIPTS} == {"theme.js", "portal.js", "kiosk.js", "desk.js"}
+    names = {"theme.js", "portal.js", "kiosk.js", "qr.js", "desk.js"}
+    assert {path.name for path in SCRIPTS} == names
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+import segno
 
 from tests.typeset.stylesheets import LOOK
 
@@ -16,7 +17,9 @@ NOW = datetime(2026, 11, 20, 10, 30)
 PORTAL = """<body><i class="to" id="dark"></i><i class="to" id="contrast"></i>
 <i class="to" id="large"></i><div class="page"><main>
 <a href="#dark" data-set="theme:dark">深色</a><a href="#large" data-set="size:xl">长者模式</a>
-<button data-do="copy-link" hidden>复制网址</button></main></div></body>"""
+<button data-do="copy-link" hidden>复制网址</button>
+<div><button data-do="qr" aria-expanded="false" hidden><svg></svg><span>二维码</span></button></div>
+</main></div></body>"""
 
 DESK = """<body data-session-seconds="600" data-user="7" data-keepalive="/alive">
 <input id="q" data-key="/"><ul class="rows" data-rows>
@@ -132,6 +135,38 @@ def test_copying_the_address_says_so(site, page):
     page.get_by_text("复制网址").click()
     page.locator("#told").wait_for(state="attached")
     assert page.locator("#told").text_content() in ("网址已复制", "请复制地址栏的网址")
+
+
+def test_code_is_drawn_when_asked_for_and_taken_away_again(site, page):
+    site.open("/portal")
+    button = page.get_by_role("button", name="二维码")
+    assert page.locator("script[src*=qr]").count() == 0
+    button.click()
+    page.get_by_role("img", name="二维码").wait_for()
+    assert "手机上看" in page.locator("main").inner_text()
+    assert button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert page.locator(".qr").count() == 0
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_code_is_bit_for_bit_that_of_another_encoder(site, page):
+    site.open("/portal")
+    page.get_by_role("button", name="二维码").click()
+    page.get_by_role("img", name="二维码").wait_for()
+    address = "https://liuxi.example/gk/xxgk/2026/11/8213.html"
+    texts = [(address + "?a=" + "柳b" * 80)[:size] for size in (1, 11, 26, 40, 60)]
+    texts += [address + "x" * more for more in (12, 30, 55, 75, 100, 130, 160)]
+    drawn = page.evaluate("texts => texts.map(gongkaiQr.matrix)", texts)
+    sizes = set()
+    for text, matrix in zip(texts, drawn, strict=True):
+        code = segno.make_qr(
+            text, error="m", mask=3, boost_error=False, mode="byte", encoding="utf-8"
+        )
+        assert matrix == [list(row) for row in code.matrix], text
+        sizes.add(code.version)
+    assert sizes == set(range(1, 11))
+    assert page.evaluate("gongkaiQr('a'.repeat(213)) && gongkaiQr('a'.repeat(214))") is None
 
 
 def test_keys_move_open_and_press(site, page):

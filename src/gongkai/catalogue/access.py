@@ -6,7 +6,20 @@ from django.db.models import QuerySet
 
 from gongkai.catalogue.models import Column, Item, ItemQuerySet
 from gongkai.kernel.actor import Actor
+from gongkai.law.roles import Role
+from gongkai.organs.access import administers
 from gongkai.organs.models import Organ
+
+
+def may_shape_columns(actor: Actor) -> bool:
+    """True for an administrator of an organ at the top: columns are shared by everybody."""
+    tops = Organ.objects.filter(parent__isnull=True).order_by("path")
+    return any(administers(actor, top) for top in tops)
+
+
+def may_keep(actor: Actor, organ: Organ) -> bool:
+    """True for an administrator of the organ and for a clerk of this office."""
+    return administers(actor, organ) or (actor.has(Role.CLERK) and actor.organ == organ.pk)
 
 
 def visible(actor: Actor) -> ItemQuerySet:
@@ -29,6 +42,11 @@ def public(on: date) -> ItemQuerySet:
 def columns() -> QuerySet[Column]:
     """Return the open columns in the order of the site."""
     return Column.objects.filter(closed_on__isnull=True).select_related("parent")
+
+
+def all_columns() -> dict[int, Column]:
+    """Return every column by key, closed ones included."""
+    return Column.objects.order_by("pk").in_bulk()
 
 
 def column(slug: str) -> Column:

@@ -6,18 +6,24 @@ from datetime import date
 
 from gongkai.catalogue.access import columns
 from gongkai.catalogue.models import (
+    LEVELS,
     Column,
     Item,
     ItemQuerySet,
     LimitAnchor,
     LimitUnit,
+    Mode,
     Section,
 )
 from gongkai.law.figures import figure
-from gongkai.law.kinds import FIELDS, OrganKind, applicable
+from gongkai.law.kinds import FIELDS, OrganKind, applicable, content_kind
+from gongkai.organs.access import office_of
 from gongkai.organs.models import Organ
 
 FIELD_ORDER = {field.title: field.number for field in FIELDS}
+LEVEL_NAMES = LEVELS
+MODES: list[tuple[str, str]] = [(mode.value, mode.label) for mode in Mode]
+"""公开层级 and 公开方式, for those who ask for a row's words."""
 _NO_DUE_DAY = {LimitAnchor.NOTICE, LimitAnchor.PERIODIC}
 
 
@@ -86,10 +92,16 @@ def tree(organ_kind: OrganKind | None = None) -> list[ColumnNode]:
     return [ColumnNode(section, None, nodes(section)) for section in Section]
 
 
+def tree_for(organ: Organ) -> list[ColumnNode]:
+    """Return the columns in which an organ publishes: those of its office's kind."""
+    return tree(OrganKind(office_of(organ).kind))
+
+
 def _concerns(column: Column, organ_kind: OrganKind | None) -> bool:
     if organ_kind is None or not column.kind_code.startswith("21"):
         return True
-    return column.name in {kind.column for kind in applicable(organ_kind)}
+    owed = {kind.column for kind in applicable(organ_kind)}
+    return content_kind(column.kind_code).column in owed
 
 
 def items_for(organ_id: int, on: date) -> ItemQuerySet:
@@ -99,7 +111,7 @@ def items_for(organ_id: int, on: date) -> ItemQuerySet:
         Item.objects.on(on).filter(organ__in=line).order_by().values_list("organ", flat=True)
     )
     nearest = next((pk for pk in reversed(line) if pk in having), organ_id)
-    return Item.objects.on(on).filter(organ=nearest).select_related("column")
+    return Item.objects.on(on).filter(organ=nearest).select_related("column", "organ")
 
 
 def by_field(organ_id: int, on: date) -> list[FieldGroup]:

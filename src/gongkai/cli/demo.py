@@ -42,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
         print("正在造演示县（青禾县）……")
         call_command("demo", mark=home / MARK)
         call_command("publish", verbosity=0)
+        call_command("search", verbosity=0)
     told = json.loads((home / MARK).read_text(encoding="utf-8"))
     if given.no_serve:
         tell_logins(told["logins"])

@@ -4,14 +4,22 @@ import argparse
 import os
 import shutil
 from collections.abc import Iterator
+from io import StringIO
 
 import django
+from django.apps import apps
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongkai.search import shelf
+
 LEAST_FREE = 1024**3
 """Bytes of free disk below which the doctor warns."""
+
+MOST_BEHIND = 1000
+"""Lines of the ledger the search index may be behind before the doctor warns."""
 
 
 def run(given: argparse.Namespace) -> int:
@@ -27,6 +35,8 @@ def run(given: argparse.Namespace) -> int:
 def examine() -> Iterator[tuple[bool, str]]:
     """Yield whether each point is in order, and a sentence about it."""
     yield from _database()
+    yield from _ledger()
+    yield from _search()
     home = settings.HOME
     writable = home.exists() and os.access(home, os.W_OK)
     yield writable, f"数据文件夹 {home} {'可以写入' if writable else '不存在或不能写入'}"
@@ -40,6 +50,35 @@ def examine() -> Iterator[tuple[bool, str]]:
     yield (
         secure,
         "登录只走 HTTPS" if secure else "没有启用 HTTPS（GONGKAI_HTTPS=1），只适合本机试用",
+    )
+
+
+def _ledger() -> Iterator[tuple[bool, str]]:
+    said = StringIO()
+    try:
+        call_command("ledger", stdout=said)
+    except DatabaseError:
+        return  # told by the database's own line
+    except CommandError as why:
+        yield False, str(why)
+        return
+    yield True, said.getvalue().strip()
+
+
+def _search() -> Iterator[tuple[bool, str]]:
+    known, engine = shelf.state(), shelf.engine()
+    if known is None or engine is None:
+        yield False, "检索索引还没有建立，请运行 gongkai search"
+        return
+    try:
+        behind = apps.get_model("kernel", "Entry").objects.filter(pk__gt=known.entry).count()
+    except DatabaseError:
+        return  # the database has had its own sentence
+    yield (
+        behind < MOST_BEHIND,
+        f"检索索引有 {engine.count():,} 条"
+        if behind < MOST_BEHIND
+        else f"检索索引落后 {behind:,} 笔，请确认后台任务 gongkai work 在运行",
     )
 
 

@@ -8,10 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from gongkai.cli import answers, demo, doctor, serve
+from gongkai.cli import answers, demo, doctor, ledger, serve, verify
 
 Command = Callable[[argparse.Namespace], int]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -28,7 +30,13 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(prog="gongkai", description="政务公开：县、乡镇街道、村（社区）")
     commands = top.add_subparsers(required=True, metavar="命令")
+    for group in (_to_run, _to_publish, _to_ask):
+        group(commands)
+    return top
 
+
+def _to_run(commands: Commands) -> None:
+    """Add what sets an installation up and keeps it running."""
     build = commands.add_parser("demo", help="造一个演示县并打开网站")
     build.add_argument("--dir", type=Path, default=Path("var"), help="数据所在文件夹")
     build.add_argument("--no-serve", action="store_true", help="只造数据，不打开网站")
@@ -54,10 +62,38 @@ def parser() -> argparse.ArgumentParser:
     work.add_argument("--once", action="store_true", help="做完现在该做的就结束")
     work.set_defaults(command=serve.work)
 
+    commands.add_parser("migrate", help="建立或升级数据库").set_defaults(command=serve.migrate)
+
+
+def _to_publish(commands: Commands) -> None:
+    """Add what concerns the public site."""
     site = commands.add_parser("publish", help="生成静态网站")
     site.add_argument("--out", type=Path, default=None, help="输出文件夹")
+    site.add_argument("--full", action="store_true", help="整站重新生成，与现有的逐字节比较")
+    site.add_argument("--prefix", default="", help="网站在域名下的路径，例如 /gk")
+    site.add_argument("--package", type=Path, default=None, help="改为写一个交换包（.zip）")
+    site.add_argument("--since", default="", help="交换包：只要这一天以后的改动")
+    site.add_argument("--organ", default="", help="交换包：只要这个机关的，写它的网址名")
     site.set_defaults(command=serve.publish)
 
+    proof = commands.add_parser("verify", help="核对公开的网站是否和登记的一样，只凭公开的文件")
+    proof.add_argument("target", metavar="文件夹或网址", help="网站的文件夹，或者一个网页的网址")
+    proof.add_argument("--key", type=Path, help="公钥文件；不给则用网站自己的 ledger/key.txt")
+    proof.add_argument("--since", type=Path, metavar="签名页", help="以前保存的 checkpoint 文件")
+    proof.add_argument("--json", action="store_true", help="输出 JSON")
+    proof.set_defaults(command=verify.run)
+
+    book = commands.add_parser("ledger", help="看登记簿有多少条、用哪把密钥签名")
+    book.add_argument("--new-key", metavar="理由", default="", help="换用新的签名密钥")
+    book.set_defaults(command=ledger.run)
+
+    index = commands.add_parser("search", help="更新检索索引")
+    index.add_argument("--rebuild", action="store_true", help="从头重建；重建时旧索引照常使用")
+    index.set_defaults(command=serve.search)
+
+
+def _to_ask(commands: Commands) -> None:
+    """Add what answers a question."""
     due = commands.add_parser("due", help="算一个法定期限，逐日说明")
     due.add_argument("rule", help="期限代码，例如 gi.reply")
     due.add_argument("--from", dest="start", required=True, help="起算事件的日期，例如 2026-11-23")
@@ -70,5 +106,3 @@ def parser() -> argparse.ArgumentParser:
     screen.set_defaults(command=answers.screen)
 
     commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(command=doctor.run)
-    commands.add_parser("migrate", help="建立或升级数据库").set_defaults(command=serve.migrate)
-    return top

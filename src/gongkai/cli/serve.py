@@ -76,16 +76,29 @@ def keep_working(stop: threading.Event) -> None:
 
 
 def do_work() -> None:
-    """Publish what is due, then bring the site's files up to date."""
+    """Publish what is due, then bring the site's files and the search index up to date."""
     call_command("clock")
     call_command("publish", verbosity=0)
+    call_command("search", verbosity=0)
 
 
 def publish(given: argparse.Namespace) -> int:
-    """Render the public site to files."""
+    """Render the public site to files, or pack it for another system."""
+    django.setup()
+    words = ("out", "full", "prefix", "package", "since", "organ")
+    try:
+        call_command("publish", **{word: getattr(given, word) for word in words})
+    except CommandError as why:
+        print(why)
+        return why.returncode
+    return 0
+
+
+def search(given: argparse.Namespace) -> int:
+    """Bring the search index up to date, or build it anew."""
     django.setup()
     try:
-        call_command("publish", **({"out": given.out} if given.out else {}))
+        call_command("search", rebuild=given.rebuild)
     except CommandError as why:
         print(why)
         return 1

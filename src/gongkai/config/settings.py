@@ -2,7 +2,10 @@
 
 GONGKAI_HOME     folder of database, files and published site (default: var in the working folder)
 DATABASE_URL     sqlite:///… (default, in GONGKAI_HOME) or postgres://…
+GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute (default: search)
+GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
+GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
 """
 
 import secrets
@@ -51,6 +54,8 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.ledger",
+    "gongkai.search",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.clock",
@@ -155,8 +160,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 31 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("GONGKAI_HTTPS", default=False)
@@ -168,7 +172,6 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:"],
-        "style-src": ["'self'", "'unsafe-inline'"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
@@ -201,8 +204,14 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
+    "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
+    "search": HOME / env.str("GONGKAI_SEARCH", default="search"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
+    "session_seconds": SESSION_COOKIE_AGE - 60,
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
+    "gzip": env.bool("GONGKAI_GZIP", default=True),
+    "service_url": env.str("GONGKAI_SERVICE_URL", default=""),
 }

@@ -22,6 +22,9 @@ from gongkai.kernel.actor import Actor
 from gongkai.law.roles import Role
 from gongkai.organs import access
 
+STAY_SECONDS = 60
+"""How far apart the writes are; a session lives that much longer than its page says."""
+
 P = ParamSpec("P")
 ViewT = TypeVar("ViewT", bound=Callable[..., HttpResponse])
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponse]
@@ -78,7 +81,15 @@ def entered(request: HttpRequest) -> DeskRequest:
     desk = cast("DeskRequest", request)
     desk.now = timezone.now()
     desk.actor = _actor(request, desk)
+    _stay(desk)
     return desk
+
+
+def _stay(request: DeskRequest) -> None:
+    """Put off the end of the session; written once a minute, for a write waits for the disk."""
+    seen, now = request.session.get("seen", 0), int(request.now.timestamp())
+    if not 0 <= now - seen < STAY_SECONDS:
+        request.session["seen"] = now
 
 
 def _actor(request: HttpRequest, desk: DeskRequest) -> Actor:

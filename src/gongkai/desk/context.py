@@ -12,7 +12,6 @@ from gongkai.disclosures import queries
 from gongkai.disclosures.queries import Task
 from gongkai.kernel.actor import Actor
 from gongkai.law.roles import Role
-from gongkai.organs import access as organs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,10 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     counts = _counts(request)
     return {
         "actor": actor,
-        "office": organs.visible(actor).filter(pk=actor.organ or 0).first(),
+        "office": actor.office,
         "role_labels": [role.label for role in Role if role in actor.roles],
         "menus": menus(actor, counts),
         "counts": counts,
         "may_draft": actor.has(Role.CLERK),
-        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_seconds": settings.GONGKAI["session_seconds"],
     }

@@ -4,12 +4,14 @@ from django.urls import path
 
 from gongkai.desk import errors
 from gongkai.desk.documents.urls import urlpatterns as documents
+from gongkai.desk.search.urls import urlpatterns as search
 from gongkai.desk.settings.urls import urlpatterns as settings
 from gongkai.desk.todo.urls import urlpatterns as todo
 
 urlpatterns = [
     *todo,
     *documents,
+    *search,
     *settings,
     path("<path:rest>", errors.lost, name="desk-lost"),
 ]

@@ -10,14 +10,16 @@ from gongkai.law.roles import Role
 class Actor:
     """A person (or the clock) at the moment of acting; built by `organs.access.actor`.
 
-    `organs` are the organs whose affairs the actor may see; `posts` the posts held or deputised;
-    `acts_for` the persons whose open tasks he carries (himself, absent and departed colleagues).
+    `organ` is the office acted for and `office` its short name; `organs` are those whose affairs
+    the actor may see; `posts` the posts held or deputised; `acts_for` the persons whose open tasks
+    he carries (himself, absent and departed colleagues).
     """
 
     person: int | None
     name: str
     roles: frozenset[Role]
     organ: int | None = None
+    office: str = ""
     organs: frozenset[int] = field(default_factory=frozenset)
     posts: frozenset[int] = field(default_factory=frozenset)
     acts_for: frozenset[int] = field(default_factory=frozenset)

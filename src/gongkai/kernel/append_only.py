@@ -1,11 +1,12 @@
 """Tables the database itself keeps append-only: UPDATE and DELETE are refused by trigger."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django.db import migrations
 
 SQLITE = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 POSTGRESQL_FUNCTION = """
@@ -16,25 +17,44 @@ BEGIN
 END $$
 """
 POSTGRESQL = """
-CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-FOR EACH ROW EXECUTE FUNCTION gongkai_append_only()
+CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table}
+FOR EACH ROW {when} EXECUTE FUNCTION gongkai_append_only()
 """
+
+
+class _Refused(NamedTuple):
+    name: str
+    event: str
+    when: str = ""
 
 
 def append_only(table: str) -> migrations.RunPython:
     """Return the migration that makes a table append-only on SQLite and on PostgreSQL."""
+    return _refuse(table, _Refused("UPDATE", "UPDATE"), _Refused("DELETE", "DELETE"))
 
+
+def append_only_but(table: str, erasable: str, fixed: Iterable[str]) -> migrations.RunPython:
+    """Return the same for a table in which one column may be set to NULL; `fixed` are all others."""
+    return _refuse(
+        table,
+        _Refused("UPDATE", f"UPDATE OF {', '.join(fixed)}"),
+        _Refused(f"new_{erasable}", f"UPDATE OF {erasable}", f"WHEN (NEW.{erasable} IS NOT NULL)"),
+        _Refused("DELETE", "DELETE"),
+    )
+
+
+def _refuse(table: str, *refused: _Refused) -> migrations.RunPython:
     def protect(apps: Any, schema_editor: Any) -> None:
         postgresql = schema_editor.connection.vendor == "postgresql"
         if postgresql:
             schema_editor.execute(POSTGRESQL_FUNCTION)
-        for verb in ("UPDATE", "DELETE"):
+        for each in refused:
             template = POSTGRESQL if postgresql else SQLITE
-            schema_editor.execute(template.format(table=table, verb=verb))
+            schema_editor.execute(template.format(table=table, **each._asdict()))
 
     def release(apps: Any, schema_editor: Any) -> None:
         on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{on_table}")
+        for each in refused:
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{each.name}{on_table}")
 
     return migrations.RunPython(protect, release)

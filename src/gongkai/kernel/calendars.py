@@ -1,6 +1,7 @@
 """The working calendar of this installation: the built-in years and the imported notices."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -15,9 +16,16 @@ from gongkai.law.workdays import WorkCalendar, YearNotice, official
 
 def current() -> WorkCalendar:
     """Return the calendar every deadline is computed with now."""
+    kept = HolidayNotice.objects.order_by("year").values_list("days", "source")
+    return _built(tuple(kept))
+
+
+@lru_cache(maxsize=4)
+def _built(kept: tuple[tuple[str, str], ...]) -> WorkCalendar:
+    """Return the calendar of these notices (days as JSON, source); they are read and checked."""
     calendar = official()
-    for kept in HolidayNotice.objects.order_by("year"):
-        calendar = calendar.with_notice(YearNotice.from_json(kept.days, source=kept.source))
+    for days, source in kept:
+        calendar = calendar.with_notice(YearNotice.from_json(days, source=source))
     return calendar
 
 

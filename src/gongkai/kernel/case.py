@@ -31,6 +31,10 @@ class Case(models.Model):
         """Return what the procedure asks about this case, this actor and this moment."""
         raise NotImplementedError
 
+    def facts_to_show(self, by: Actor, at: datetime, reason: str = "") -> Any:
+        """Return the facts for a page; what is dear to find out may be known from before."""
+        return self.facts(by, at, reason)
+
     @property
     def reference(self) -> str:
         """The opaque name other packages and the ledger know the case by."""
@@ -48,7 +52,7 @@ class Case(models.Model):
 
     def offers(self, by: Actor, at: datetime, reason: str = "-") -> list[Offer]:
         """Return the steps this actor sees now; a reason is taken as still to be written."""
-        return self.procedure.offered(self.state, by.roles, self.facts(by, at, reason))
+        return self.procedure.offered(self.state, by.roles, self.facts_to_show(by, at, reason))
 
 
 CaseT = TypeVar("CaseT", bound=Case)

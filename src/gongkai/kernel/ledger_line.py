@@ -37,3 +37,8 @@ def record(
 def history(subject: str) -> list[Entry]:
     """Return every line about one subject, oldest first."""
     return list(Entry.objects.filter(subject=subject).order_by("id"))
+
+
+def last_line() -> int:
+    """Return the number of the last line, 0 when there is none."""
+    return Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -11,14 +11,14 @@ from gongkai.law.tables import table
 
 
 class OrganKind(StrEnum):
-    """The kinds of body the rules tell apart."""
+    """The kinds of body the rules tell apart; a department belongs to the office it stands in."""
 
     COUNTY = "county"
-    DEPARTMENT = "department"
-    TOWNSHIP = "township"
-    SUBDISTRICT = "subdistrict"
+    TOWN = "town"
+    STREET = "street"
     VILLAGE = "village"
     COMMUNITY = "community"
+    DEPARTMENT = "department"
 
     @property
     def label(self) -> str:
@@ -27,12 +27,12 @@ class OrganKind(StrEnum):
 
 
 _ORGAN_LABELS: dict[OrganKind, str] = {
-    OrganKind.COUNTY: "县（市、区）人民政府",
-    OrganKind.DEPARTMENT: "县级部门",
-    OrganKind.TOWNSHIP: "乡镇人民政府",
-    OrganKind.SUBDISTRICT: "街道办事处",
+    OrganKind.COUNTY: "县级人民政府",
+    OrganKind.TOWN: "乡镇人民政府",
+    OrganKind.STREET: "街道办事处",
     OrganKind.VILLAGE: "村民委员会",
-    OrganKind.COMMUNITY: "居民委员会",
+    OrganKind.COMMUNITY: "社区居民委员会",
+    OrganKind.DEPARTMENT: "内设机构",
 }
 
 
@@ -95,13 +95,13 @@ PLATFORM_PARTS: tuple[Numbered, ...] = _numbered("platform_parts")
 def applicable(organ: OrganKind) -> tuple[ContentKind, ...]:
     """Return the kinds a body of this kind must disclose unasked, in the order of the law.
 
-    A street office, an arm of the district, applies the city and county list of art. 21;
-    villages and communities are not administrative bodies and owe nothing under these articles
-    (their duty is 村务公开 and 居务公开).
+    Ask for the office, not for a department in it. A street office, an arm of the district,
+    applies the city and county list of art. 21; villages and communities are not administrative
+    bodies and owe nothing under these articles (their duty is 村务公开 and 居务公开).
     """
     if organ in {OrganKind.VILLAGE, OrganKind.COMMUNITY}:
         return ()
-    return ART20 + (ART21_TOWN if organ is OrganKind.TOWNSHIP else ART21_CITY)
+    return ART20 + (ART21_TOWN if organ is OrganKind.TOWN else ART21_CITY)
 
 
 def content_kind(code: str) -> ContentKind:

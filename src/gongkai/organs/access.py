@@ -12,14 +12,20 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from gongkai.kernel.actor import Actor
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs.models import Absence, Account, Appointment, HandOver, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind, OrganQuerySet
+from gongkai.organs.models.organ import OrganQuerySet
 
 GOVERNMENTS = (OrganKind.COUNTY, OrganKind.TOWN, OrganKind.STREET)
 """Kinds of organs that are governments or their agencies, each with affairs of its own."""
 FAR_SIGHTED = {Role.SUPERVISOR, Role.ADMIN}
 """Roles that reach into the governments below one's own."""
+HELD = (
+    *("post_id", "person_id", "since", "post__roles", "post__organ__path"),
+    *("post__organ__kind", "post__organ__short_name"),
+)
+"""What is read of a post to know who acts: an organ's page is long."""
 
 
 def actor(account: Account, on: date) -> Actor:
@@ -27,7 +33,7 @@ def actor(account: Account, on: date) -> Actor:
     person = account.person
     carried = standing_in_for(person.pk, on)
     held = Appointment.objects.on(on).filter(person__in=carried)
-    held = held.select_related("post__organ").order_by("since", "id")
+    held = held.select_related("post__organ").only(*HELD).order_by("since", "id")
     posts = {row.post_id: row.post for row in sorted(held, key=lambda r: r.person_id != person.pk)}
     offices = offices_of(post.organ for post in posts.values())
     own = [offices[post.organ_id] for post in posts.values()]
@@ -36,6 +42,7 @@ def actor(account: Account, on: date) -> Actor:
         name=person.name,
         roles=frozenset(role for post in posts.values() for role in post.role_set),
         organ=own[0].pk if own else None,
+        office=own[0].short_name if own else "",
         organs=_in_sight(posts.values(), offices),
         posts=frozenset(posts),
         acts_for=carried | _handed_over_to(carried, on),
@@ -87,7 +94,8 @@ def _handed_over_to(persons: frozenset[int], on: date) -> frozenset[int]:
 def offices_of(organs: Iterable[Organ]) -> dict[int, Organ]:
     """Return for each organ its office: itself, or for a department the nearest other above."""
     asked = {organ.pk: organ for organ in organs}
-    above = {key for organ in asked.values() for key in organ.ancestry}
+    inner = [organ for organ in asked.values() if organ.kind == OrganKind.DEPARTMENT]
+    above = {key for organ in inner for key in organ.ancestry}
     known = Organ.objects.in_bulk(above - asked.keys()) | asked
     return {
         key: next(
@@ -145,6 +153,20 @@ def visible(actor: Actor) -> OrganQuerySet:
     return Organ.objects.filter(pk__in=actor.organs).order_by("path")
 
 
+def departments(actor: Actor) -> list[tuple[Organ, Organ]]:
+    """Return the departments the actor may see, each with the office it belongs to."""
+    found = list(visible(actor).filter(kind=OrganKind.DEPARTMENT))
+    offices = offices_of(found)
+    return [(department, offices[department.pk]) for department in found]
+
+
+def own_department(actor: Actor) -> Organ | None:
+    """Return the department the actor works in; None when it is none, or not one alone."""
+    posts = Organ.objects.filter(posts__in=actor.posts, kind=OrganKind.DEPARTMENT)
+    held = list(posts.distinct().order_by("path"))
+    return held[0] if len(held) == 1 else None
+
+
 def get(actor: Actor, slug: str) -> Organ:
     """Return one visible organ; Organ.DoesNotExist if there is none."""
     return visible(actor).get(slug=slug)
@@ -184,6 +206,11 @@ def one_time_codes_left(account: Account) -> int:
 def public() -> OrganQuerySet:
     """Return the organs with a public page, the whole tree in order."""
     return Organ.objects.publishing().order_by("path")
+
+
+def every() -> dict[int, Organ]:
+    """Return every organ by key, departments included; their names are public."""
+    return Organ.objects.order_by("path").in_bulk()
 
 
 def public_organ(slug: str) -> Organ:

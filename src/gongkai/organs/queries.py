@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain as one_after_another
 
+from gongkai.kernel.ledger_line import history
+from gongkai.kernel.models import Entry
+from gongkai.law.kinds import OrganKind
 from gongkai.organs.access import GOVERNMENTS, deputies, office_of, offices_of, stand_in
-from gongkai.organs.models import Absence, Appointment, ChainLink, GroupSeat, Organ, Person, Post
-from gongkai.organs.models.organ import OrganKind
+from gongkai.organs.models import (
+    Absence,
+    Account,
+    Appointment,
+    ChainLink,
+    GroupSeat,
+    Organ,
+    Person,
+    Post,
+)
 
+RESET = "reset_second_factor"
+"""The act by which an administrator ends somebody else's second factor."""
 OPEN_GOVERNMENT = ("政务公开", "信息公开")
 """How a leader's division of work names open government."""
 
@@ -76,12 +89,15 @@ def _acting(posts: Iterable[Post], on: date) -> dict[int, list[Person]]:
     """Return who acts in each post (by key), in order of appointment."""
     named = deputies(on)
     places: dict[int, list[int]] = {post.pk: [] for post in posts}
-    appointed = Appointment.objects.on(on).filter(post__in=places).order_by("since", "id")
-    for post, person in appointed.values_list("post_id", "person_id"):
-        actor = stand_in(person, named)
-        if actor is not None and actor not in places[post]:
-            places[post].append(actor)
-    known = Person.objects.in_bulk({pk for people in places.values() for pk in people})
+    appointed = Appointment.objects.on(on).filter(post__in=places).select_related("person")
+    known: dict[int, Person] = {}
+    for row in appointed.order_by("since", "id"):
+        known[row.person_id] = row.person
+        actor = stand_in(row.person_id, named)
+        if actor is not None and actor not in places[row.post_id]:
+            places[row.post_id].append(actor)
+    if others := {pk for people in places.values() for pk in people} - known.keys():
+        known |= Person.objects.in_bulk(others)
     return {post: [known[pk] for pk in people] for post, people in places.items()}
 
 
@@ -97,6 +113,13 @@ def chain(organ: Organ, on: date) -> Chain:
         sign=next((link for link in done if link.act == ChainLink.Act.SIGN), None),
         organ=own[0].organ.name if own else organ.name,
     )
+
+
+def check_posts(organ: Organ) -> list[int]:
+    """Return the posts (keys) that check what an organ publishes, in order: those of its chain."""
+    found = ChainLink.objects.filter(organ__in=organ.ancestry).order_by("organ__path", "order")
+    links = list(found.values_list("organ_id", "post_id", "act"))
+    return [post for of, post, act in links if of == links[-1][0] and act == ChainLink.Act.CHECK]
 
 
 def posts(organ: Organ) -> list[Post]:
@@ -206,3 +229,11 @@ def absences(organ: Organ, on: date) -> list[Absence]:
     """Return the absences in an office that have not ended before the day, soonest first."""
     away = Absence.objects.filter(person__in=people(organ, on), until__gte=on)
     return list(away.select_related("person", "deputy").order_by("since", "id"))
+
+
+def second_factor_reset(account: Account) -> Entry | None:
+    """Return the last reset of the second factor since the person signed in last, if any."""
+    lines = history(f"{account._meta.label_lower}:{account.pk}")
+    resets = [line for line in lines if line.act == f"organs.{RESET}"]
+    unseen = [line for line in resets if not account.last_login or line.at > account.last_login]
+    return unseen[-1] if unseen else None

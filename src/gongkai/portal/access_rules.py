@@ -1,6 +1,6 @@
 """Who may reach an address of the public site, written on the view as `view.access`.
 
-`public`: everybody, and nothing but published files. `preview`: a signed-in member of staff, and
+`public`: everybody, and nothing but what is public. `preview`: a signed-in member of staff, and
 only documents `disclosures.access` lets him see; everybody else learns nothing.
 """
 
@@ -16,7 +16,7 @@ def _marked(view: ViewT, access: str) -> ViewT:
 
 
 def public(view: ViewT) -> ViewT:
-    """Mark a view that shows published files to everybody."""
+    """Mark a view that shows what is public to everybody."""
     return _marked(view, "public")
 
 

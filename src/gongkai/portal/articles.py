@@ -1,108 +1,74 @@
-"""The page of one document, the same for the public and for a preview."""
+"""The page of one document, the same for the public and for a preview.
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+What only some documents have beside their text (corrections, attachments, links) is rendered on
+its own and stands in the page as a word (`portal.words`, `portal.plan`).
+"""
 
-from django.utils.timezone import localdate
+from collections.abc import Hashable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
+
 from markupsafe import Markup
 
-from gongkai.disclosures import access
-from gongkai.portal import links, structured, wording
-from gongkai.portal.brief import Link
-from gongkai.portal.notices import period_of
-from gongkai.portal.page import Kept, Page
+from gongkai.disclosures.queries import public, reach
+from gongkai.disclosures.queries.beside import NOTHING, Beside, beside
+from gongkai.disclosures.queries.public import Text
+from gongkai.ledger import queries as ledger
+from gongkai.portal import links, structured
+from gongkai.portal.page import Gone, Kept, Page
+from gongkai.portal.plan import Words
+from gongkai.portal.proofs import Proofs
+from gongkai.portal.reading import Change
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
-from gongkai.typeset import qr
+from gongkai.portal.words import ADDRESSES, BARE, ArticleWords, Markups, Shape, words_of
+from gongkai.text.shown import PICTURE, ROOT, page_form
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document, Version
 
 TEMPLATE = "portal/article.html"
-ROWS_AT_ONCE = 200
+AT_ONCE = 500
 """Documents held in memory while the site is written."""
-CODES_KEPT = 4096
-"""QR codes a process remembers, about 3 kB each; drawing one costs more than all else on a page."""
-_PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.([a-z0-9]+)"')
-_TABLE = re.compile(r"<table\b")
-_NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """The line above a policy document: its state as word and class, and what is to be added."""
-
-    state: str
-    shape: str
-    icon: str
-    note: str
+def every(shell: Shell, share: Share) -> Iterator[Page | Kept]:
+    """Render the pages of this share of all public documents, with the files that belong to them."""
+    yield from _pages(shell, public.texts(*share.stretch(public.last_seq())))
 
 
-_SHAPES = {
-    "有效": ("valid", "circle-check"),
-    "尚未生效": ("invalid", "clock"),
-    "失效": ("invalid", "hourglass"),
-    "废止": ("repealed", "ban"),
-}
+def touched(shell: Shell, change: Change) -> Iterator[Page | Kept | Gone]:
+    """Render the pages of changed documents and of those that name them; drop files of old texts."""
+    yield from _pages(shell, public.texts_of(change.shown_on))
+    for sha256, kind in reach.files_gone(change.documents):
+        yield Gone(links.file(sha256, kind))
 
 
-def every(shell: Shell) -> Iterator[Page | Kept]:
-    """Render the page of every public document, with the files that belong to it."""
-    found = access.public().select_related(
-        "live__item", "interprets__live", "replaced_by__live", "organ", "column"
-    )
-    found = found.prefetch_related(
-        "notices", "live__attachments__file", "interpretations__live"
-    ).order_by("seq")
-    for document in found.iterator(chunk_size=ROWS_AT_ONCE):
-        assert document.live is not None  # noqa: S101  what public() means
-        yield article(shell, document, document.live)
-        yield from files_of(document.live)
+def _pages(shell: Shell, texts: Iterator[Text]) -> Iterator[Page | Kept]:
+    articles, boxes = Articles(shell), Proofs(shell)
+    while block := list(islice(texts, AT_ONCE)):
+        found = beside(block)
+        proven = ledger.proofs([text.pk for text in block])
+        for text in block:
+            here = found.get(text.pk, NOTHING)
+            yield articles.page(text, here, boxes.box(proven.get(text.pk)))
+            if here.attachments or 'src="files/' in text.body:
+                yield from _files(here, text.body)
 
 
-def article(
-    shell: Shell, document: "Document", version: "Version", *, preview_at: datetime | None = None
-) -> Page:
-    """Render a text of a document; with `preview_at`, one that may not be public yet."""
-    path = f"/preview/{document.pk}/" if preview_at else document.address
-    published = document.published_at or document.publish_at or preview_at
-    assert published is not None  # noqa: S101  public, or previewed at a time
-    column = (version.column or document.column) if preview_at else document.column
-    slug = column.slug if column else ""
-    trail = shell.trails.get(slug, shell.section_trail)
-    place = Place((*trail, (version.title, path)), "disclosure", slug)
-    title = " - ".join(
-        filter(None, (version.title, column.name if column else "", shell.site.name))
-    )
-    validity = _validity(document, version, shell.on)
-    return shell.render(
-        TEMPLATE,
-        path,
-        title=title,
-        place=place,
-        meta=_meta(shell, document, version, column, published, path),
-        data=[_news(shell, document, version, published, path)],
-        feed=links.column(slug) + links.RSS if slug in shell.nodes else "/rss.xml",
-        document=document,
-        version=version,
-        published=published,
-        facts=_facts(document, version, published, validity),
-        validity=validity,
-        replacement=_replacement(document),
-        period=period_of(version, localdate(published), shell.on),
-        body=_body(version.body, links.root_of(path), preview=bool(preview_at)),
-        attachments=_attachments(version, preview=bool(preview_at)),
-        corrections=_corrections(document),
-        policy=_policy(document),
-        interpretations=_interpretations(document),
-        organ_path=links.organ(document.organ.slug)
-        if document.organ.slug in shell.organ_slugs
-        else "",
-        code=_code(shell.site.absolute(document.address or path)),
-    )
+def _files(here: Beside, body: str) -> Iterator[Kept]:
+    for each in here.attachments:
+        yield Kept(links.file(each.sha256, each.kind), each.sha256)
+    for sha256, kind in PICTURE.findall(body):
+        yield Kept(links.file(sha256, kind), sha256)
+
+
+def preview(shell: Shell, document: "Document", version: "Version", at: datetime) -> Page:
+    """Render a text of a document that may not be public yet, with its files beside it."""
+    path = f"/preview/{document.pk}/"
+    text = public.text_of(document, version, at)
+    return Articles(shell).preview(text, beside([text]).get(text.pk, NOTHING), path)
 
 
 def files_of(version: "Version") -> Iterator[Kept]:
@@ -110,151 +76,120 @@ def files_of(version: "Version") -> Iterator[Kept]:
     for attachment in version.attachments.all():
         stored = attachment.file
         yield Kept(links.file(stored.sha256, stored.kind), stored.sha256)
-    for sha256, kind in _PICTURE.findall(version.body):
+    for sha256, kind in PICTURE.findall(version.body):
         yield Kept(links.file(sha256, kind), sha256)
 
 
-@lru_cache(maxsize=CODES_KEPT)
-def _code(address: str) -> Markup:
-    return Markup(qr.svg(address))  # noqa: S704  drawn here
+class Articles:
+    """Renders articles for one shell."""
 
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._plans = shell.plans(TEMPLATE, self.render, ADDRESSES)
 
-def _body(body: str, root: str, *, preview: bool) -> Markup:
-    """Return the canonical text with its pictures found from this page, and wide tables held."""
-    if not preview:
-        body = _PICTURE.sub(rf'src="{root}files/\1.\2"', body)
-    body = _NO_ALT.sub('<img alt=""', body)
-    if "<table" in body:
-        held = (
-            '<div class="scroll" tabindex="0" role="region" aria-label="表格 {}，可左右滚动"><table'
+    def page(self, text: Text, here: Beside, proof: str = "") -> Page:
+        """Render a public text; `proof` is the box under it."""
+        body = text.body
+        if "<img" in body or "<table" in body:
+            body = page_form(body)
+        markups = BARE if here is NOTHING and "<img" not in body else self._markups(text, here)
+        shape, words = words_of(self._shell, text, body, markups._replace(proof=proof))
+        return Page(words.address, self._plans.fill(shape, words))
+
+    def preview(self, text: Text, here: Beside, path: str) -> Page:
+        """Render a text for the staff."""
+        markups = self._markups(text, here, files="files/", root=links.root_of(path))
+        shape, words = words_of(self._shell, text, page_form(text.body, ""), markups, path)
+        return Page(path, self.render(shape, words).encode())
+
+    def render(self, shape: Hashable, words: Words) -> str:
+        """Render an article by its template."""
+        shell, form, said = self._shell, cast("Shape", shape), ArticleWords(*words)
+        column = shell.column_rows.get(form.column) if form.column else None
+        slug = column.slug if column else ""
+        trail = shell.trails.get(slug, shell.section_trail)
+        names = (said.title, column.name if column else "", shell.site.name)
+        parts = ("corrections", "replacement", "files", "related", "proof", "body")
+        markup = {name: Markup(getattr(said, name)) for name in parts}  # noqa: S704  rendered before
+        return shell.page_text(
+            TEMPLATE,
+            said.address,
+            title=" - ".join(filter(None, names)),
+            place=Place((*trail, (said.title, said.address)), "disclosure", slug),
+            meta=_meta(shell, column, said),
+            data=[_news(shell, said)],
+            feed=links.column(slug) + links.RSS if slug in shell.nodes else "/rss.xml",
+            shape=form,
+            words=said,
+            facts=_facts(form, said),
+            **markup,
         )
-        numbers = iter(range(1, body.count("<table") + 1))
-        body = _TABLE.sub(lambda _: held.format(next(numbers)), body)
-        body = body.replace("</table>", "</table></div>")
-    return Markup(body)  # noqa: S704  cleaned by text.html when it was saved
+
+    def _markups(self, text: Text, here: Beside, files: str = "", root: str = ROOT) -> Markups:
+        draw = self._shell.text
+        pictures = PICTURE.findall(text.body)
+        told, new = here.notices, here.replacement
+        listed = [
+            (each, f"{files or f'{root}files/'}{each.sha256}.{each.kind}")
+            for each in here.attachments
+        ]
+        others = {"policy": here.policy, "interpretations": here.interpretations}
+        return Markups(
+            self._shell.site.absolute(links.file(*pictures[0])) if pictures else "",
+            draw("portal/corrections.html", corrections=told) if told else "",
+            draw("portal/replacement.html", replacement=new, root=root) if new else "",
+            draw("portal/attachments.html", attachments=listed) if listed else "",
+            draw("portal/related.html", root=root, **others) if any(others.values()) else "",
+        )
 
 
-def _validity(document: "Document", version: "Version", on: date) -> Validity | None:
-    state = document.validity(on)
-    if not state:
-        return None
-    shape, icon = _SHAPES.get(state, ("", "info"))
-    note = ""
-    if document.repealed_on and state in ("失效", "废止"):
-        note = f"自{wording.long_date(document.repealed_on)}起{state}"
-    elif state == "失效" and version.expires_on:
-        note = f"有效期至{wording.long_date(version.expires_on)}，已经届满"
-    elif version.effective_on:
-        note = f"自{wording.long_date(version.effective_on)}起施行"
-    return Validity(state, shape, icon, note)
-
-
-def _replacement(document: "Document") -> Link | None:
-    """Return the document that replaced this one, if the public can read it."""
-    new = document.replaced_by
-    if new is None or new.live is None:
-        return None
-    return Link(new.live.title, new.address)
-
-
-def _facts(
-    document: "Document", version: "Version", published: datetime, validity: Validity | None
-) -> list[tuple[str, str]]:
+def _facts(shape: Shape, words: ArticleWords) -> list[tuple[str, str]]:
     """Return the grid of 信息表 without what is empty (国办公开办函〔2019〕61号)."""
     rows = [
-        ("索引号", document.index_number or "公开时编定"),
-        ("主题分类", version.topic),
-        ("发布机构", document.organ.name),
-        ("成文日期", wording.short_date(version.formed_on) if version.formed_on else ""),
-        ("发文字号", version.doc_number),
-        ("发布日期", wording.short_date(published)),
-        ("有效性", validity.state if validity else ""),
-        ("标题", version.title),
+        ("索引号", words.index_number),
+        ("主题分类", words.topic),
+        ("发布机构", words.organ),
+        ("成文日期", words.formed),
+        ("发文字号", words.doc_number),
+        ("发布日期", words.day),
+        ("有效性", shape.validity),
+        ("标题", words.title),
     ]
     return [(name, value) for name, value in rows if value]
 
 
-def _meta(
-    shell: Shell,
-    document: "Document",
-    version: "Version",
-    column: Any,
-    published: datetime,
-    path: str,
-) -> structured.Meta:
+def _meta(shell: Shell, column: Any, words: ArticleWords) -> structured.Meta:
     tags: structured.Meta = []
     if column:
         tags += structured.column_meta(
             column.name, column.description, column.keywords, column.column_type
         )
-    source = version.source or document.organ.name
+    optional = {"Keywords": words.keywords, "Description": words.summary, "Image": words.picture}
     tags += [
-        ("ArticleTitle", version.title),
-        ("PubDate", wording.minute(published)),
-        ("ContentSource", source),
-        ("Keywords", version.keywords),
-        ("Author", document.organ.name),
-        ("Description", version.summary),
-        ("Url", shell.site.absolute(path)),
+        ("ArticleTitle", words.title),
+        ("PubDate", words.minute),
+        ("ContentSource", words.source),
+        ("Keywords", words.keywords),
+        ("Author", words.organ),
+        ("Description", words.summary),
+        ("Url", shell.site.absolute(words.address)),
+        ("Image", words.picture),
     ]
-    pictures = _PICTURE.findall(version.body)
-    if pictures:
-        tags.append(("Image", shell.site.absolute(links.file(*pictures[0]))))
-    return [(name, value) for name, value in tags if value or not name.startswith(("Key", "Desc"))]
+    return [(name, value) for name, value in tags if optional.get(name, "always")]
 
 
-def _news(
-    shell: Shell, document: "Document", version: "Version", published: datetime, path: str
-) -> dict[str, Any]:
-    publisher = {"@type": "GovernmentOrganization", "name": document.organ.name}
+def _news(shell: Shell, words: ArticleWords) -> dict[str, Any]:
+    publisher = {"@type": "GovernmentOrganization", "name": words.organ}
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": version.title,
-        "url": shell.site.absolute(path),
-        "datePublished": published.isoformat(),
-        "dateModified": (document.revised_at or published).isoformat(),
-        "description": version.summary,
-        "identifier": document.index_number or "",
+        "headline": words.title,
+        "url": shell.site.absolute(words.address),
+        "datePublished": words.published,
+        "dateModified": words.revised,
+        "description": words.summary,
+        "identifier": words.index_number,
         "author": publisher,
         "publisher": publisher,
         "inLanguage": "zh-CN",
     }
-
-
-def _attachments(version: "Version", *, preview: bool) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "path": links.file(each.file.sha256, each.file.kind),
-            "preview": f"files/{each.file.sha256}.{each.file.kind}" if preview else "",
-            "kind": each.file.kind.upper(),
-            "size": each.file.size,
-            "digest": each.file.sha256,
-        }
-        for each in version.attachments.all()
-    ]
-
-
-def _corrections(document: "Document") -> list[Any]:
-    """Return the public notices about later changes of a text that is public, newest first."""
-    told = [each for each in document.notices.all() if each.kind in ("corrected", "restored")]
-    return sorted(told, key=lambda each: each.at, reverse=True)
-
-
-def _policy(document: "Document") -> Link | None:
-    policy = document.interprets
-    if policy is None or policy.live is None:
-        return None
-    return Link(policy.live.title, policy.address, policy.published_at)
-
-
-def _interpretations(document: "Document") -> list[Link]:
-    return _linked(each for each in document.interpretations.all())
-
-
-def _linked(documents: Iterable["Document"]) -> list[Link]:
-    """Return links to those documents that are public, in the order they appeared."""
-    rows = [each for each in documents if each.live is not None and each.published_at]
-    rows.sort(key=lambda each: each.seq or 0)
-    return [Link(each.live.title, each.address, each.published_at) for each in rows if each.live]

@@ -8,6 +8,7 @@ from gongkai.catalogue.queries import by_field
 from gongkai.portal import links, structured
 from gongkai.portal.opendata import INDEX_NAME
 from gongkai.portal.page import Page
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -17,8 +18,13 @@ NAME = "基层政务公开标准目录"
 _DESCRIPTION = "各领域公开的事项、内容、依据、时限、主体和渠道"
 
 
-def pages(shell: Shell) -> Iterator[Page]:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the list of every office that has one."""
+    return share.some(dated(shell))
+
+
+def dated(shell: Shell) -> Iterator[Page]:
+    """Render them all: an item is in force from a day until a day."""
     having = set(access.public(shell.on).order_by().values_list("organ", flat=True))
     trail = (*shell.section_trail, (INDEX_NAME, links.CATALOGUE))
     for organ in shell.organs:

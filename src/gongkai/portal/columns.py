@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.catalogue.queries import ColumnNode
-from gongkai.disclosures import access
-from gongkai.portal import brief, links, listings, structured
+from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.public import List
+from gongkai.portal import links, listings, structured
 from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import DISCLOSURE_NAME, Place, Shell
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.models.document import DocumentQuerySet
     from gongkai.organs.models import Organ
 
 IN_BOX = 8
@@ -36,13 +38,35 @@ RELATED = {
 """ColumnType → a page made from the records that belongs to such a column."""
 
 
-def pages(shell: Shell) -> Iterator[Page]:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the section, and every column with all pages of its list."""
-    yield _disclosure(shell)
-    for node in shell.columns():
-        listing = _listing(shell, node)
-        yield from listings.pages(shell, listing)
-        yield listings.table(listing.path + links.CSV, _in_column(node, access.public()))
+    if share.index == 0:
+        yield _disclosure(shell, Reading())
+    yield from listings.every(shell, share, _listings(shell))
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the section, and the columns in which a changed document stands."""
+    yield _disclosure(shell, change)
+    yield from listings.touched(shell, change, _listings(shell))
+
+
+def every_latest(shell: Shell, share: Share) -> Iterator[Page]:
+    """Render the list of everything that is public."""
+    return listings.every(shell, share, [latest(shell)])
+
+
+def touched_latest(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the pages of that list on which a changed document stands."""
+    return listings.touched(shell, change, [latest(shell)])
+
+
+def _listings(shell: Shell) -> Iterator[Listing]:
+    return (_listing(shell, node) for node in shell.columns())
+
+
+def _source(node: ColumnNode) -> List:
+    return public.column(node.column.pk if node.column else 0)
 
 
 def latest(shell: Shell) -> Listing:
@@ -54,7 +78,7 @@ def latest(shell: Shell) -> Listing:
         lead="各机关最近公开的政府信息。",
         place=Place((*shell.section_trail, (name, links.LATEST)), "disclosure"),
         meta=structured.column_meta(name, "各机关公开的全部政府信息", "", "信息公开目录"),
-        documents=listings.ever_public(),
+        source=public.ALL,
         title=f"{name} - {shell.site.name}",
     )
 
@@ -70,7 +94,7 @@ def of_organ(shell: Shell, organ: "Organ") -> Listing:
         lead="",
         place=Place((*trail, (organ.name, links.organ(organ.slug)), (name, path)), "organs"),
         meta=structured.column_meta(name, f"{organ.name}公开的全部政府信息", "", "信息公开目录"),
-        documents=listings.ever_public().filter(organ=organ.pk),
+        source=public.organ(organ.pk),
         title=f"{name} - {shell.site.name}",
         empty_note="这个机关还没有在本站公开信息。",
     )
@@ -88,25 +112,16 @@ def _listing(shell: Shell, node: ColumnNode) -> Listing:
         meta=structured.column_meta(
             column.name, column.description, column.keywords, column.column_type
         ),
-        documents=_in_column(node, listings.ever_public()),
+        source=_source(node),
         title=f"{column.name} - {shell.site.name}",
         empty_note=column.empty_note or STANDING_NOTE,
         children=tuple((each.name, links.column(each.slug)) for each in node.children),
         related=(related,) if related else (),
+        has_table=True,
     )
 
 
-def _in_column(node: ColumnNode, documents: "DocumentQuerySet") -> "DocumentQuerySet":
-    """Return the documents of a column and of the columns below it."""
-    return documents.filter(column__in=_keys(node))
-
-
-def _keys(node: ColumnNode) -> list[int]:
-    own = [node.column.pk] if node.column else []
-    return own + [key for child in node.children for key in _keys(child)]
-
-
-def _disclosure(shell: Shell) -> Page:
+def _disclosure(shell: Shell, reading: Reading) -> Page:
     return shell.render(
         "portal/disclosure.html",
         links.DISCLOSURE,
@@ -119,5 +134,5 @@ def _disclosure(shell: Shell) -> Page:
             "信息公开目录",
         ),
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
-        rows=brief.newest(access.public(), shell.on, IN_BOX),
+        rows=reading.newest(public.ALL)[:IN_BOX],
     )

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gongkai.portal import brief, links, postings
+from gongkai.disclosures.queries import public
+from gongkai.portal import links
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 from gongkai.typeset import qr
 
@@ -31,9 +33,15 @@ class Door:
     path: str
 
 
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render it when a changed document is or was open for objections."""
+    if change.with_period:
+        yield from pages(shell)
+
+
 def pages(shell: Shell) -> Iterator[Page]:
     """Render the page."""
-    notices = postings.open_notices(shell).defer("live__body")[:NOTICES]
+    notices = public.open_notices(shell.on, NOTICES)
     aid = next((node for node in shell.columns() if node.name == "社会救助"), None)
     fifth = (
         Door("heart-handshake", "低保和救助", "政策、名单、标准", links.column(aid.slug))
@@ -54,7 +62,7 @@ def pages(shell: Shell) -> Iterator[Page]:
             Door("building", "找机关", "地址、电话、谁负责", links.ORGANS),
             Door("mail-question", "申请公开", "网上没有的，可以要", links.REQUEST),
         ],
-        rows=[brief.row_of(each, shell.on) for each in notices],
+        rows=[shell.rows.told(each) for each in notices],
         offices=[each for each in shell.organs if each.kind in ANSWERING and each.phone],
         code=Markup(qr.svg(shell.site.absolute(LARGE))),  # noqa: S704  drawn here
         address=shell.site.absolute(LARGE),

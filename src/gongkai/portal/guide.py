@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from gongkai.channels import access as channels
 from gongkai.channels.queries import READING_KINDS
-from gongkai.disclosures import access
+from gongkai.disclosures.queries import public
 from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20
-from gongkai.portal import brief, links, structured
+from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ RECEIVING = ("county", "town", "street")
 """Kinds of offices that receive requests."""
 
 
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render it when a changed document is an office's own guide."""
+    if "guide" in change.genres:
+        yield from pages(shell)
+
+
 def pages(shell: Shell) -> Iterator[Page]:
     """Render the part of the section that holds the guide."""
     section = next(each for each in shell.sections if each.slug == "guide")
@@ -41,7 +48,6 @@ def pages(shell: Shell) -> Iterator[Page]:
     _, lead, kind = SECTION_WORDS["guide"]
     places: list[Spot] = list(channels.public_places(shell.on))
     carriers = channels.public(shell.on).exclude(kind__in=("board", "screen"))
-    own = access.public().filter(genre="guide")
     yield shell.render(
         "portal/guide.html",
         path,
@@ -55,6 +61,6 @@ def pages(shell: Shell) -> Iterator[Page]:
         boards=[each for each in places if each.kind not in READING_KINDS],
         carriers=list(carriers),
         terms={key.partition(".")[2]: figure(key, shell.on).text for key in FIGURES},
-        rows=brief.newest(own, shell.on, OWN_GUIDES),
+        rows=public.of_genre("guide", OWN_GUIDES),
         columns=section.children,
     )

@@ -18,12 +18,12 @@ TREE = links.HANT
 SHARED = (
     "look/",
     "files/",
-    "search/",
+    "ledger/",
+    "sousuo/",
     "chaxun/",
     "preview/",
     "desk/",
     "static/",
-    "tlog/",
 )
 """First folders of addresses that stand in one script only."""
 _BREAK = "\x1f"
@@ -32,20 +32,32 @@ _TOKEN = re.compile(
 )
 _SPOKEN = re.compile(r'(?<=\s)(alt|aria-label|title|placeholder)="([^"]*)"')
 _LINK = re.compile(r'(?<=\s)(href|src|action)="((?:\.\./)+|\./)([^"]*)"')
+_TABLE = re.compile(r'(?<=\s)(href)="([\w-]+\.(?:csv|json|xml))"')
+"""A link to a file in the page's own folder."""
 _TWIN = re.compile(r'<a class="twin"[^>]*>[^<]*</a>')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(">)')
+_PROOF = re.compile(r'<section class="proof".*?</section>\n?', re.DOTALL)
+"""The proof is of the text as it was signed, not of a conversion."""
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def has_twin(path: str) -> bool:
     """True when a page stands in both scripts."""
-    html = path.endswith(("/", ".html"))
-    return html and path != links.NOT_FOUND and not path.startswith(links.KIOSK)
+    if path == links.NOT_FOUND or path.startswith((f"{TREE}/", *(f"/{each}" for each in SHARED))):
+        return False
+    # A chunk plan asks with a mark in the place of an address: an address without a suffix.
+    name = path.rpartition("/")[2]
+    return "." not in name or name.endswith(".html")
 
 
 def beside(path: str) -> str:
     """Return where a reader of a page goes for traditional characters: its twin, or the top."""
     return twin_path(path if has_twin(path) else links.HOME)
+
+
+def link(path: str, root: str) -> str:
+    """Return that address as seen from a page; the path is not looked into (`portal.plan`)."""
+    return root + beside(path).removeprefix("/")
 
 
 def twin_path(path: str) -> str:
@@ -58,7 +70,7 @@ def twin(page: Page, base_url: str = "") -> Page:
 
     `base_url` is the site's, for the canonical address. The same page gives the same bytes.
     """
-    tokens = [_raised(token) for token in _TOKEN.findall(page.text)]
+    tokens = [_raised(token, page.path) for token in _TOKEN.findall(_PROOF.sub("", page.text))]
     words: list[str] = []
     places: list[int] = []
     for place, token in enumerate(tokens):
@@ -77,7 +89,7 @@ def twin(page: Page, base_url: str = "") -> Page:
             tokens[place] = _SPOKEN.sub(lambda m: f'{m[1]}="{next(converted)}"', token)
         else:
             tokens[place] = next(converted)
-    return Page(twin_path(page.path), _head("".join(tokens), page.path, base_url))
+    return Page(twin_path(page.path), _head("".join(tokens), page.path, base_url).encode())
 
 
 def _convert(words: list[str]) -> list[str]:
@@ -85,9 +97,13 @@ def _convert(words: list[str]) -> list[str]:
     return to_traditional(_BREAK.join(words)).split(_BREAK)
 
 
-def _raised(token: str) -> str:
+def _raised(token: str, path: str) -> str:
     """Return a tag whose links to what stands once only lead out of the tree."""
-    return _LINK.sub(_raise, token) if token.startswith("<") else token
+    if not token.startswith("<"):
+        return token
+    folder = path[: path.rindex("/") + 1]
+    out = links.under(folder, links.root_of(twin_path(path)))
+    return _TABLE.sub(rf'\1="{out}\2"', _LINK.sub(_raise, token))
 
 
 def _raise(match: re.Match[str]) -> str:

@@ -1,19 +1,20 @@
 """The first page of the site."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from gongkai.disclosures import access
-from gongkai.portal import brief, links, postings, structured
+from gongkai.disclosures.queries import public
+from gongkai.portal import links, structured
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
-
-if TYPE_CHECKING:
-    pass
+from gongkai.search.sounds import everyday
 
 NEWEST = 8
 NOTICES = 6
 POLICIES = 5
+HOT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,24 @@ class Door:
     path: str
 
 
-def page(shell: Shell) -> Page:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the first page."""
-    about_policy = access.public().filter(genre__in=("policy", "interpretation"))
-    notices = postings.open_notices(shell).defer("live__body")[:NOTICES]
+    if share.index == 0:
+        yield page(shell, Reading())
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the first page."""
+    yield page(shell, change)
+
+
+def dated(shell: Shell) -> Iterator[Page]:
+    """Render what counts days."""
+    yield page(shell, Reading())
+
+
+def page(shell: Shell, reading: Reading) -> Page:
+    """Render the first page."""
     return shell.render(
         "portal/home.html",
         links.HOME,
@@ -39,10 +54,11 @@ def page(shell: Shell) -> Page:
             "首页", f"{shell.host.name}政府信息公开", "政务公开,政府信息公开", "首页"
         ),
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
+        hot=everyday()[:HOT],
         doors=_doors(shell),
-        rows=brief.newest(access.public(), shell.on, NEWEST),
-        notices=[brief.row_of(each, shell.on) for each in notices],
-        policies=brief.newest(about_policy, shell.on, POLICIES),
+        rows=reading.newest(public.ALL)[:NEWEST],
+        notices=[shell.rows.told(each) for each in public.open_notices(shell.on, NOTICES)],
+        policies=reading.newest(public.POLICIES)[:POLICIES],
         policies_path=links.POLICIES,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
     )

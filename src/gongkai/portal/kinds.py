@@ -6,19 +6,19 @@ on what ground, and what is public now (国办公开办函〔2019〕61号; 国�
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 from gongkai.catalogue import access as catalogue
 from gongkai.catalogue.queries import ColumnNode
-from gongkai.disclosures import access
+from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.public import List, LongLine
 from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, ContentKind, Numbered
-from gongkai.portal import brief, links, structured
-from gongkai.portal.brief import Row
+from gongkai.portal import links, structured
 from gongkai.portal.columns import RELATED, SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class Entry:
     name: str
     path: str
     duties: int
-    count: int
-    latest: Row | None
+    latest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +85,75 @@ class Shelf:
     """The items and the documents of one kind or field."""
 
     duties: list[Duty]
-    count: int
-    rows: list[Row]
+    rows: list[LongLine]
 
 
 class Catalogue:
-    """The items in force, read once for all pages."""
+    """The items in force and the columns of every kind and field, read once for all pages."""
 
-    def __init__(self, shell: Shell) -> None:
-        self.shell = shell
+    def __init__(self, shell: Shell, reading: Reading) -> None:
+        self.shell, self.reading = shell, reading
         self.items: list[Item] = list(catalogue.public(shell.on).order_by("organ__path", "number"))
+        self.nodes = {kind.code: self._node(kind) for _, group in GROUPS for kind in group}
 
-    def node(self, kind: ContentKind) -> ColumnNode | None:
+    def _node(self, kind: ContentKind) -> ColumnNode | None:
         """Return the column a kind stands in: the one of its code, else of its name."""
         named = (node for node in self.shell.columns() if node.name == kind.column)
         return self.shell.column_of_kind(kind.code) or next(named, None)
 
+    def items_of_kind(self, kind: ContentKind) -> "list[Item]":
+        """Return the items that belong to the columns of a kind."""
+        node = self.nodes[kind.code]
+        columns = _keys(node) if node else set()
+        return [item for item in self.items if item.column_id in columns]
+
+    def items_of_field(self, title: str) -> "list[Item]":
+        """Return the items of a field."""
+        return [item for item in self.items if item.field == title]
+
+    def columns_of_kind(self, kind: ContentKind) -> set[int]:
+        """Return the column (key) whose list holds the documents of a kind."""
+        node = self.nodes[kind.code]
+        return {node.column.pk} if node and node.column else set()
+
+    def columns_of_field(self, title: str) -> set[int]:
+        """Return the columns (keys) that the items of a field name."""
+        return {item.column_id for item in self.items_of_field(title) if item.column_id}
+
     def of_kind(self, kind: ContentKind) -> Shelf:
         """Return what the offices owe and have made public under a kind."""
-        node = self.node(kind)
-        columns = _keys(node) if node else set()
-        wanted = Q(column__in=columns)
-        return self._shelf([item for item in self.items if item.column_id in columns], wanted)
+        return Shelf(duties(self.items_of_kind(kind)), self._newest(self.columns_of_kind(kind)))
 
     def of_field(self, title: str) -> Shelf:
         """Return what the offices owe and have made public in a field."""
-        items = [item for item in self.items if item.field == title]
-        columns = {item.column_id for item in items if item.column_id}
-        return self._shelf(items, Q(column__in=columns) | Q(live__item__field=title))
+        items = self.items_of_field(title)
+        stated = public.of_items([item.pk for item in items], NEWEST)
+        return Shelf(duties(items), self._newest(self.columns_of_field(title), stated))
 
-    def _shelf(self, items: "list[Item]", wanted: Q) -> Shelf:
-        found = access.public().filter(wanted)
-        return Shelf(duties(items), found.count(), brief.newest(found, self.shell.on, NEWEST))
+    def _newest(self, columns: set[int], more: Iterable[LongLine] = ()) -> list[LongLine]:
+        lines = {line.seq: line for line in more}
+        for key in sorted(columns):
+            lines |= {line.seq: line for line in self.reading.newest(public.column(key))}
+        return [lines[seq] for seq in sorted(lines, reverse=True)[:NEWEST]]
+
+    def touched_kinds(self, change: Change) -> list[ContentKind]:
+        """Return the kinds under which a changed document stands or stood."""
+        every = [kind for _, group in GROUPS for kind in group]
+        return [kind for kind in every if _lists(self.columns_of_kind(kind)) & change.spots.keys()]
+
+    def touched_fields(self, change: Change) -> list[Numbered]:
+        """Return the fields in which a changed document stands or stood."""
+        stated = {item.field for item in self.items if item.pk in change.items}
+        return [
+            field
+            for field in FIELDS
+            if field.title in stated
+            or _lists(self.columns_of_field(field.title)) & change.spots.keys()
+        ]
+
+
+def _lists(columns: Iterable[int]) -> set[List]:
+    return {public.column(key) for key in columns}
 
 
 def duties(items: "Iterable[Item]") -> list[Duty]:
@@ -142,16 +178,27 @@ def duties(items: "Iterable[Item]") -> list[Duty]:
 
 def pages(shell: Shell) -> Iterator[Page]:
     """Render the part with its kinds, and the fields."""
-    known = Catalogue(shell)
-    kinds = [(title, [(kind, known.of_kind(kind)) for kind in group]) for title, group in GROUPS]
-    yield _overview(shell, kinds)
-    for _, group in kinds:
-        for kind, shelf in group:
-            yield _kind(shell, kind, shelf, known.node(kind))
-    fields = [(field, known.of_field(field.title)) for field in FIELDS]
-    yield _fields(shell, fields)
-    for field, shelf in fields:
-        yield _field(shell, field, shelf)
+    known = Catalogue(shell, Reading())
+    yield _overview(shell, known)
+    for _, group in GROUPS:
+        for kind in group:
+            yield _kind(shell, kind, known)
+    yield _fields(shell, known)
+    for field in FIELDS:
+        yield _field(shell, field, known)
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the kinds and fields in which a changed document stands, and the lists of them."""
+    if not change.numbers:
+        return
+    known = Catalogue(shell, change)
+    if kinds := known.touched_kinds(change):
+        yield _overview(shell, known)
+        yield from (_kind(shell, kind, known) for kind in kinds)
+    if fields := known.touched_fields(change):
+        yield _fields(shell, known)
+        yield from (_field(shell, field, known) for field in fields)
 
 
 def basis_of(kind: ContentKind) -> str:
@@ -176,15 +223,23 @@ def _keys(node: ColumnNode) -> set[int]:
     return own.union(*(_keys(child) for child in node.children))
 
 
-def _entry(name: str, path: str, shelf: Shelf) -> Entry:
-    return Entry(name, path, len(shelf.duties), shelf.count, next(iter(shelf.rows), None))
+def _newest_of(columns: Iterable[int], days: dict[int, datetime | None]) -> datetime | None:
+    return max((day for key in columns if (day := days.get(key))), default=None)
 
 
-def _overview(shell: Shell, kinds: list[tuple[str, list[tuple[ContentKind, Shelf]]]]) -> Page:
+def _overview(shell: Shell, known: Catalogue) -> Page:
     section = next(each for each in shell.sections if each.slug == "statutory")
     path = links.SECTIONS["statutory"]
     _, lead, column_type = SECTION_WORDS["statutory"]
-    known = {kind.column for _, group in kinds for kind, _ in group}
+    every = [kind for _, group in GROUPS for kind in group]
+    named = {kind.column for kind in every}
+    days = public.latest_in(set().union(*(known.columns_of_kind(kind) for kind in every)))
+
+    def entry(kind: ContentKind) -> Entry:
+        newest = _newest_of(known.columns_of_kind(kind), days)
+        count = len(duties(known.items_of_kind(kind)))
+        return Entry(kind.column, links.kind(kind.code), count, newest)
+
     return shell.render(
         "portal/kinds.html",
         path,
@@ -194,11 +249,8 @@ def _overview(shell: Shell, kinds: list[tuple[str, list[tuple[ContentKind, Shelf
         name=section.name,
         lead="每一类都写明公开什么、什么时候公开、依据是什么，以及现在已经公开的信息。",
         tabs=_tabs(path),
-        groups=[
-            (title, [_entry(kind.column, links.kind(kind.code), shelf) for kind, shelf in group])
-            for title, group in kinds
-        ],
-        others=[node for node in section.children if node.name not in known],
+        groups=[(title, list(map(entry, group))) for title, group in GROUPS],
+        others=[node for node in section.children if node.name not in named],
     )
 
 
@@ -212,8 +264,8 @@ def _tabs(current: str) -> list[tuple[str, str, bool]]:
     return [(name, path, path == current) for name, path in tabs]
 
 
-def _kind(shell: Shell, kind: ContentKind, shelf: Shelf, node: ColumnNode | None) -> Page:
-    path = links.kind(kind.code)
+def _kind(shell: Shell, kind: ContentKind, known: Catalogue) -> Page:
+    path, node, shelf = links.kind(kind.code), known.nodes[kind.code], known.of_kind(kind)
     above = ("法定主动公开内容", links.SECTIONS["statutory"])
     return shell.render(
         "portal/kind.html",
@@ -234,11 +286,20 @@ def _kind(shell: Shell, kind: ContentKind, shelf: Shelf, node: ColumnNode | None
     )
 
 
-def _fields(shell: Shell, fields: list[tuple[Numbered, Shelf]]) -> Page:
+def _fields(shell: Shell, known: Catalogue) -> Page:
     trail = (*shell.section_trail, ("法定主动公开内容", links.SECTIONS["statutory"]))
-    entries = [_entry(field.title, links.field(field.code), shelf) for field, shelf in fields]
-    involved = [each for each in entries if each.duties or each.count]
-    rest = [each for each in entries if not (each.duties or each.count)]
+    days = public.latest_in({item.column_id for item in known.items if item.column_id})
+    entries = [
+        Entry(
+            field.title,
+            links.field(field.code),
+            len(duties(known.items_of_field(field.title))),
+            _newest_of(known.columns_of_field(field.title), days),
+        )
+        for field in FIELDS
+    ]
+    involved = [each for each in entries if each.duties]
+    rest = [each for each in entries if not each.duties]
     groups = [(f"本县机关办理的 {len(involved)} 个领域", involved)] if involved else []
     if rest:
         groups.append((f"本县机关的目录没有列入的 {len(rest)} 个领域", rest))
@@ -258,8 +319,8 @@ def _fields(shell: Shell, fields: list[tuple[Numbered, Shelf]]) -> Page:
     )
 
 
-def _field(shell: Shell, field: Numbered, shelf: Shelf) -> Page:
-    path = links.field(field.code)
+def _field(shell: Shell, field: Numbered, known: Catalogue) -> Page:
+    path, shelf = links.field(field.code), known.of_field(field.title)
     trail = (*shell.section_trail, (FIELDS_NAME, links.FIELDS))
     return shell.render(
         "portal/kind.html",

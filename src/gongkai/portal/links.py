@@ -23,13 +23,15 @@ DATA = "/shuju/"
 ELDERS = "/zhangzhe/"
 KIOSK = "/chaxun/"
 HANT = "/hant"
+SEARCH = "/sousuo/"
+SUGGESTIONS = "/sousuo/tishi/"
 SITEMAP = "/sitemap.html"
 ABOUT = "/about.html"
 PRIVACY = "/privacy.html"
 ACCESSIBILITY = "/accessibility.html"
 NOT_FOUND = "/404.html"
+LEDGER = "/ledger/"
 RSS = "rss.xml"
-CSV = "list.csv"
 
 SECTIONS = {
     "guide": "/xxgk/zhinan/",
@@ -85,9 +87,14 @@ def file(sha256: str, kind: str) -> str:
     return f"/files/{sha256}.{kind}"
 
 
-def numbered(listing: str, number: int) -> str:
+def numbered(listing: str, number: int | str) -> str:
     """Return the path of an older page of a list; page 1 holds the oldest entries."""
     return f"{listing}{number}.html"
+
+
+def table(part: int) -> str:
+    """Return the name of one part of a list as CSV, beside the pages of the list."""
+    return f"list-{part}.csv"
 
 
 def root_of(path: str) -> str:

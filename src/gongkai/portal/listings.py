@@ -1,33 +1,30 @@
-"""Lists of what is public: of a column, of an office, of the whole site.
+"""Lists of what is public: of a column, of an office, of the whole site, of what was withdrawn.
 
-Older pages are numbered from the oldest and never change: page 1 holds the first twenty documents
-ever made public in the list, withdrawn ones counted though not shown. The list's own address
-shows the newest, twenty to thirty-nine of them; where few of those are left, it goes further back.
+Every document has a place in each of its lists (`disclosures.models.Position`). Page 1 holds the
+places 1 to 20 for ever, withdrawn documents leave gaps; so older pages never change by a new
+publication. The list's own address shows the newest, twenty to thirty-nine of them; where few of
+those are left, it goes further back.
 """
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import NamedTuple
 
-from gongkai.disclosures import access
-from gongkai.portal import links, structured, wording
-from gongkai.portal.brief import HEAVY, Row, newest, row_of
-from gongkai.portal.cells import harmless
+from markupsafe import Markup
+
+from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.public import Line, List, LongLine
+from gongkai.portal import links, structured, tables
+from gongkai.portal.feeds import IN_FEED
 from gongkai.portal.page import Page
+from gongkai.portal.pager import NEIGHBOURS, pager_of
+from gongkai.portal.plan import Plans, Words
+from gongkai.portal.reading import NEWEST, PER_PAGE, Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
-if TYPE_CHECKING:
-    from gongkai.disclosures.models.document import DocumentQuerySet
-
 TEMPLATE = "portal/list.html"
-PER_PAGE = 20
-IN_FEED = 20
-NEIGHBOURS = 2
-"""Page numbers shown on either side of the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,101 +36,131 @@ class Listing:
     lead: str
     place: Place
     meta: structured.Meta
-    documents: "DocumentQuerySet"
+    source: List
     title: str
     empty_note: str = ""
     children: tuple[tuple[str, str], ...] = ()
     related: tuple[tuple[str, str], ...] = ()
+    has_table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a page stands among the others; `number` 0 is the newest."""
+class _ListWords(NamedTuple):
+    """What differs between the pages of one list."""
 
-    number: int
-    older: int | None
-    newer: int | None
-    numbers: tuple[int | None, ...]
-
-
-def ever_public() -> "DocumentQuerySet":
-    """Return every document that is or was public."""
-    return access.public() | access.tombstones()
+    number: str
+    rows: str
+    pager: str
+    table: str
 
 
-def pages(shell: Shell, listing: Listing) -> Iterator[Page]:
-    """Render a list: its older pages, the newest one, and its feed."""
-    found = listing.documents.select_related("organ", "live").defer(*HEAVY).order_by("seq")
-    full = max(found.count() // PER_PAGE - 1, 0)
-    stream = found.iterator(chunk_size=PER_PAGE * 10)
-    for number in range(1, full + 1):
-        rows = _shown(islice(stream, PER_PAGE), shell.on)
-        yield _page(shell, listing, rows, _pager(number, full))
-    rows, whole = _newest(listing, _shown(stream, shell.on), shell.on)
-    yield _page(shell, listing, rows, _pager(0, 0 if whole else full))
-    yield feed(shell, listing.path + links.RSS, listing.title, listing.path, rows[:IN_FEED])
+def full_pages(last: int) -> int:
+    """Return how many numbered pages a list has whose last place is `last`."""
+    return max(last // PER_PAGE - 1, 0)
 
 
-def _newest(listing: Listing, rows: list[Row], on: date) -> tuple[list[Row], bool]:
-    """Return the newest page's rows, and whether they are all there is to read.
+def every(shell: Shell, share: Share, found: Iterable[Listing]) -> Iterator[Page]:
+    """Render this share of all pages of some lists."""
+    reading, lists = Reading(), list(found)
+    lasts = reading.lasts(each.source for each in lists)
+    for place, listing in enumerate(lists):
+        book = _Book(shell, listing, lasts[listing.source])
+        yield from book.stretch(*share.stretch(book.full))
+        if listing.has_table:
+            yield from tables.every(shell, share, listing.path, listing.source, book.last)
+        if place % share.of == share.index:
+            yield from book.front(reading)
 
-    Where most of the newest documents are withdrawn, older ones fill the page.
+
+def touched(shell: Shell, change: Change, found: Iterable[Listing]) -> Iterator[Page]:
+    """Render the pages of some lists on which a changed document stands or stood."""
+    for listing in found:
+        if numbers := change.spots.get(listing.source):
+            book = _Book(shell, listing, change.lasts([listing.source])[listing.source])
+            for number in sorted(pages_with(numbers, book.full)):
+                yield from book.stretch(number, number)
+            yield from book.front(change)
+            if listing.has_table:
+                yield from tables.touched(shell, listing.path, listing.source, numbers)
+
+
+def pages_with(numbers: set[int], full: int) -> set[int]:
+    """Return the numbered pages that change with documents on these places.
+
+    The place that fills a page makes a new numbered page of the one two before it, and the pages
+    next to that gain a link to it.
     """
-    still_public = listing.documents.filter(live__isnull=False).select_related("organ", "live")
-    if len(rows) < PER_PAGE:
-        rows = newest(still_public, on, PER_PAGE)
-    return rows, still_public.count() == len(rows)
+    found: set[int] = set()
+    for number in numbers:
+        found.add((number - 1) // PER_PAGE + 1)
+        if number % PER_PAGE == 0:
+            made = number // PER_PAGE - 1
+            found |= {made - near for near in range(NEIGHBOURS + 1)}
+    return {page for page in found if 1 <= page <= full}
 
 
-def _shown(documents: Any, on: date) -> list[Row]:
-    """Return the rows of a page, newest first, without what was withdrawn."""
-    rows = [row_of(document, on) for document in documents if document.live is not None]
-    return rows[::-1]
+class _Book:
+    """The pages of one list."""
 
+    def __init__(self, shell: Shell, listing: Listing, last: int) -> None:
+        self.shell, self.listing, self.last = shell, listing, last
+        self.full = full_pages(last)
+        self._root = links.root_of(listing.path)
+        self._plans = Plans(self._render)
 
-def _pager(number: int, full: int) -> Pager:
-    here = number or full + 1
-    shown = {1, *range(max(1, here - NEIGHBOURS), min(full, here + NEIGHBOURS) + 1)}
-    numbers: list[int | None] = []
-    for each in sorted((each for each in shown if each <= full), reverse=True):
-        if numbers and numbers[-1] is not None and numbers[-1] - each > 1:
-            numbers.append(None)
-        numbers.append(each)
-    newer = None if not number else number + 1 if number < full else 0
-    return Pager(number, here - 1 or None, newer, tuple(numbers))
+    def stretch(self, first: int, last: int) -> Iterator[Page]:
+        """Render the numbered pages from one to another, those without a document left too."""
+        begin, end = (first - 1) * PER_PAGE + 1, last * PER_PAGE
+        lines = public.lines(self.listing.source, begin, end) if first <= last else iter(())
+        pages = groupby(lines, lambda line: (line.number - 1) // PER_PAGE + 1)
+        waiting = next(pages, None)
+        for number in range(first, last + 1):
+            rows: list[Line] = []
+            if waiting is not None and waiting[0] == number:
+                rows = list(waiting[1])
+                waiting = next(pages, None)
+            yield self._page(rows[::-1], number, self.full)
 
+    def front(self, reading: Reading) -> Iterator[Page]:
+        """Render the newest page and the feed.
 
-def _page(shell: Shell, listing: Listing, rows: list[Row], pager: Pager) -> Page:
-    number = pager.number
-    path = links.numbered(listing.path, number) if number else listing.path
-    parts = (listing.name, f"第{number}页" if number else "", shell.site.name)
-    return shell.render(
-        TEMPLATE,
-        path,
-        title=" - ".join(filter(None, parts)),
-        place=listing.place,
-        meta=listing.meta,
-        feed=listing.path + links.RSS,
-        listing=listing,
-        rows=rows,
-        pager=pager,
-    )
+        Where most of the newest documents are withdrawn, older ones fill the page.
+        """
+        found = reading.newest(self.listing.source)
+        lines = [line for line in found if line.number > self.full * PER_PAGE]
+        if len(lines) < PER_PAGE:
+            lines = found[:PER_PAGE]
+        whole = len(lines) == len(found) < NEWEST
+        yield self._page(lines, 0, 0 if whole else self.full)
+        path, title = self.listing.path, self.listing.title
+        yield self.shell.feeds.page(path + links.RSS, title, path, lines[:IN_FEED])
 
+    def _page(self, lines: Sequence[Line | LongLine], number: int, full: int) -> Page:
+        part = tables.part_of(number * PER_PAGE or self.last)
+        words = _ListWords(
+            number=str(number or ""),
+            rows=self.shell.rows.drawn(lines, self._root),
+            pager=self.shell.pagers.drawn(pager_of(number, full)),
+            table=links.table(part) if self.listing.has_table else "",
+        )
+        path = self.listing.path
+        path = links.numbered(path, number) if number else path
+        return Page(path, self._plans.fill(None, words))
 
-def feed(shell: Shell, path: str, title: str, link: str, rows: list[Row]) -> Page:
-    """Render an RSS feed."""
-    return shell.render_plain("portal/rss.xml", path, title=title, link=link, rows=rows)
-
-
-def table(path: str, documents: "DocumentQuerySet") -> Page:
-    """Return a list as CSV for spreadsheets (UTF-8 with a mark, so that Excel reads it)."""
-    text = io.StringIO(newline="")
-    write = csv.writer(text)
-    write.writerow(["索引号", "标题", "发文字号", "发布机构", "发布日期", "网址"])
-    found = documents.select_related("organ", "live").defer(*HEAVY).order_by("seq")
-    for document in found.iterator(chunk_size=500):
-        row = row_of(document, date.max)
-        cells = (row.index_number, row.title, row.number, row.organ)
-        day = wording.short_date(row.published)
-        write.writerow([*(harmless(cell) for cell in cells), day, row.path])
-    return Page(path, "\ufeff" + text.getvalue())
+    def _render(self, _shape: Hashable, words: Words) -> str:
+        number, rows, pager, table = words
+        listing = self.listing
+        path = links.numbered(listing.path, number) if number else listing.path
+        parts = (listing.name, f"第{number}页" if number else "", self.shell.site.name)
+        return self.shell.page_text(
+            TEMPLATE,
+            path,
+            title=" - ".join(filter(None, parts)),
+            place=listing.place,
+            meta=listing.meta,
+            feed=listing.path + links.RSS,
+            listing=listing,
+            number=number,
+            rows=Markup(rows),  # noqa: S704  rendered with escaping
+            pager=Markup(pager),  # noqa: S704
+            table=table,
+        )

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gongkai.channels import access as channels
-from gongkai.disclosures import access
+from gongkai.disclosures.queries import public
 from gongkai.organs import queries as organs
-from gongkai.portal import brief, columns, links, listings, structured
+from gongkai.portal import columns, links, listings, structured
+from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change, Reading
+from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -18,17 +23,36 @@ NEWEST = 10
 _DESCRIPTION = "各机关的职能、领导分工、内设机构、办公地址、办公时间和联系方式"
 
 
-def pages(shell: Shell) -> Iterator[Page]:
+def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the page of each office, and what each made public."""
+    reading = Reading()
+    for organ in share.some(shell.organs):
+        yield office(shell, reading, organ)
+    yield from listings.every(shell, share, _listings(shell))
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render the offices that made one of the changed documents public, and their lists."""
     for organ in shell.organs:
-        yield office(shell, organ)
-        yield from listings.pages(shell, columns.of_organ(shell, organ))
+        if public.organ(organ.pk) in change.spots:
+            yield office(shell, change, organ)
+    yield from listings.touched(shell, change, _listings(shell))
 
 
-def office(shell: Shell, organ: "Organ") -> Page:
+def dated(shell: Shell) -> Iterator[Page]:
+    """Render the page of each office: who holds a post changes with the day."""
+    reading = Reading()
+    for organ in shell.organs:
+        yield office(shell, reading, organ)
+
+
+def _listings(shell: Shell) -> Iterator[Listing]:
+    return (columns.of_organ(shell, organ) for organ in shell.organs)
+
+
+def office(shell: Shell, reading: Reading, organ: "Organ") -> Page:
     """Render the page of one office (条例第二十条第二项)."""
     path = links.organ(organ.slug)
-    parent = next((each for each in shell.organs if each.pk == organ.parent_id), None)
     return shell.render(
         "portal/organ.html",
         path,
@@ -38,12 +62,23 @@ def office(shell: Shell, organ: "Organ") -> Page:
         data=[structured.organisation(shell.site, organ, path)],
         feed=links.organ_items(organ.slug) + links.RSS,
         organ=organ,
-        parent=parent,
+        rows=reading.newest(public.organ(organ.pk))[:NEWEST],
+        about=shell.once(f"office:{organ.pk}", lambda: _about(shell, organ)),
+    )
+
+
+def _about(shell: Shell, organ: "Organ") -> Markup:
+    """Return everything about an office that is not about documents, rendered once for a shell."""
+    text = shell.text(
+        "portal/office.html",
+        root=links.root_of(links.organ(organ.slug)),
+        organ=organ,
         below=[each for each in shell.organs if each.parent_id == organ.pk],
         leaders=organs.leaders(organ, shell.on),
         group=organs.leading_group(organ, shell.on),
         departments=organs.departments(organ),
         carriers=list(channels.public(shell.on).filter(organ=organ.pk)),
         spots=list(channels.public_places(shell.on).filter(organ=organ.pk)),
-        rows=brief.newest(access.public().filter(organ=organ.pk), shell.on, NEWEST),
+        parent=next((each for each in shell.organs if each.pk == organ.parent_id), None),
     )
+    return Markup(text)  # noqa: S704  rendered with escaping

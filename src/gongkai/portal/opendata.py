@@ -13,11 +13,13 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from gongkai.catalogue import access as catalogue
-from gongkai.disclosures.queries.counted import Registered, register
+from gongkai.disclosures.queries.counted import Registered, register, register_of
 from gongkai.portal import links, paging, structured, wording
 from gongkai.portal.cells import csv_text, json_text
 from gongkai.portal.datasets import SETS, Dataset, standing
-from gongkai.portal.page import Page
+from gongkai.portal.page import Gone, Page
+from gongkai.portal.paging import beyond
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 NAME = "开放数据"
@@ -53,6 +55,18 @@ def pages(shell: Shell) -> Iterator[Page]:
     yield _dictionary()
     yield _page(shell, listed)
     yield _index(shell, months[::-1])
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
+    """Render the months in which a text stands that was withdrawn, corrected or repealed.
+
+    A new text waits for the day: a month is longer than anything one publication should write.
+    """
+    for key in sorted({f"{localtime(each.published_at):%Y-%m}" for each in change.retold}):
+        rows = register_of(int(key[:4]), int(key[5:]), shell.organ_rows)
+        yield from month_of(shell, key, rows)
+        base, fewer = links.month(key), len(change.documents)
+        yield from (each for each in beyond(base, len(rows), PER_PAGE, fewer) if each.path != base)
 
 
 def month_of(shell: Shell, key: str, rows: list[Registered]) -> Iterator[Page]:
@@ -115,13 +129,13 @@ def _files(dataset: Dataset, stem: str, rows: Sequence[Sequence[Any]]) -> Iterat
 
 
 def _file(name: str, text: str) -> Page:
-    return Page(links.DATA + name, text)
+    return Page(links.DATA + name, text.encode())
 
 
 def _list(listed: dict[str, list[Listed]], key: str, page: Page, rows: int) -> None:
     if page.path.startswith(links.DATA):
         name, _, kind = page.path.removeprefix(links.DATA).rpartition(".")
-        size = len(page.text.encode())
+        size = len(page.data)
         listed.setdefault(key, []).append(Listed(name, page.path, kind.upper(), rows, size))
 
 

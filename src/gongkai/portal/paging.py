@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from gongkai.portal import links
+from gongkai.portal.page import Gone
 
 RowT = TypeVar("RowT")
 NEIGHBOURS = 2
@@ -55,3 +56,14 @@ def leaves(path: str, rows: Sequence[RowT], size: int) -> Iterator[Leaf[RowT]]:
         page = rows[(number - 1) * size : number * size]
         yield Leaf(links.numbered(path, number), number, page[::-1], last, path)
     yield Leaf(path, 0, rows[last * size :][::-1], last, path)
+
+
+def beyond(path: str, rows: int, size: int, fewer: int) -> Iterator[Gone]:
+    """Tell the pages a list of `rows` had when it was at most `fewer` longer, and has no more.
+
+    A list without rows loses its own address as well.
+    """
+    last, before = (max(count // size - 1, 0) for count in (rows, rows + fewer))
+    yield from (Gone(links.numbered(path, number)) for number in range(last + 1, before + 1))
+    if not rows:
+        yield Gone(path)

@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 from gongkai.disclosures import access
 from gongkai.portal import links, paging, structured
 from gongkai.portal.brief import HEAVY, Link
-from gongkai.portal.page import Page
+from gongkai.portal.page import Gone, Page
+from gongkai.portal.paging import beyond
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ STATES = (
 )
 """Validity, its address, and the class and icon of its tag."""
 SHAPES = {state: (shape, icon) for state, _, shape, icon in STATES}
+_STATE_PATHS = {f"{links.POLICIES}{slug}/" for _, slug, _, _ in STATES}
 _LEAD = "规范性文件和其他政策文件，标明现在是否有效，可以连到它的解读。"
 
 
@@ -79,6 +82,36 @@ def pages(shell: Shell) -> Iterator[Page]:
         yield from _list(shell, choice.path, choice.name, choice.rows, choices)
 
 
+def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
+    """Render the library when a policy or an interpretation was withdrawn, corrected or repealed.
+
+    A new one waits for the day: the library grows with its policies.
+    """
+    told = [each for each in change.retold if each.genre in ("policy", "interpretation")]
+    if not told:
+        return
+    rows, fewer = library(shell.on), len(change.documents)
+    choices = [*_states(rows), *_years(rows), *_organs(shell, rows)]
+    lists = {each.path: each.rows for each in choices}
+    yield from pages(shell)
+    yield from beyond(links.POLICIES, len(rows) or 1, PER_PAGE, fewer)
+    slugs = {shell.organ_rows[each.organ].slug for each in told}
+    years = {localdate(each.published_at).year for each in told}
+    for path in (*map(_of_year, years), *map(_of_organ, slugs)):
+        lists.setdefault(path, [])
+    for path, found in lists.items():
+        is_state = path in _STATE_PATHS
+        yield from beyond(path, len(found) or is_state, PER_PAGE, fewer)
+
+
+def _of_year(year: int) -> str:
+    return f"{links.POLICIES}{year}/"
+
+
+def _of_organ(slug: str) -> str:
+    return f"{links.POLICIES}jiguan/{slug}/"
+
+
 def library(on: date) -> list[Policy]:
     """Return every public policy document with its validity that day, oldest first."""
     found = access.public().filter(genre="policy").select_related("replaced_by__live")
@@ -124,7 +157,7 @@ def _states(rows: list[Policy]) -> Iterator[Choice]:
 def _years(rows: list[Policy]) -> Iterator[Choice]:
     for year in sorted({row.year for row in rows}, reverse=True):
         found = [row for row in rows if row.year == year]
-        yield Choice(f"{year}年", f"{links.POLICIES}{year}/", found, "年份")
+        yield Choice(f"{year}年", _of_year(year), found, "年份")
 
 
 def _organs(shell: Shell, rows: list[Policy]) -> Iterator[Choice]:
@@ -133,7 +166,7 @@ def _organs(shell: Shell, rows: list[Policy]) -> Iterator[Choice]:
         by_slug[row.slug].append(row)
     for organ in shell.organs:
         if found := by_slug.get(organ.slug):
-            yield Choice(organ.short_name, f"{links.POLICIES}jiguan/{organ.slug}/", found, "机关")
+            yield Choice(organ.short_name, _of_organ(organ.slug), found, "机关")
 
 
 def _list(

@@ -1,14 +1,13 @@
 """Reading the published site: which release is current, and what stands in it."""
 
-import json
 import mimetypes
-from functools import lru_cache
 from pathlib import Path
 
 CURRENT, POINTER = "current", "current.txt"
 RELEASES = "releases"
-TOMBSTONES = "tombstones.json"
-MANIFEST = "manifest.json"
+GONE = "gone"
+"""Below it stands an empty file at the address of each withdrawn document."""
+MANIFEST, MANIFEST_LOG = "SHA256SUMS", "SHA256SUMS.log"
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -63,19 +62,12 @@ def is_folder(release: Path, path: str) -> bool:
     return find(release, f"{path}/") is not None
 
 
-def tombstones(release: Path) -> frozenset[str]:
-    """Return the addresses of withdrawn documents, read once for each release."""
-    file = release / TOMBSTONES
-    return _read(file, file.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _read(file: Path, written_ns: int) -> frozenset[str]:
-    del written_ns  # a site made anew begins again with the first number
-    return frozenset(json.loads(file.read_text(encoding="utf-8")))
+def is_gone(release: Path, path: str) -> bool:
+    """True when what stood at an address (`xxgk/2026/11/5.html`) was withdrawn: status 410."""
+    return find(release, f"{GONE}/{path}") is not None
 
 
 def content_type(name: str) -> str:
     """Return the media type of a file by its name."""
-    suffix = Path(name).suffix
+    suffix = ".txt" if name in (MANIFEST, MANIFEST_LOG) else Path(name).suffix
     return _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

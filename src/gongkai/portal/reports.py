@@ -13,6 +13,7 @@ from gongkai.law.figures import figure
 from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS
 from gongkai.portal.page import Page
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def pages(shell: Shell) -> Iterator[Page]:
     yield _part(shell, offices, rows)
     for year, cells in rows:
         yield _year(shell, year, cells, years)
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render them when a changed document is a report: offices times years, few documents."""
+    if "report" in change.genres:
+        yield from pages(shell)
 
 
 def _reports() -> dict[tuple[int, int], Report]:

@@ -9,10 +9,12 @@ from django.db.models import Q
 
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures import access
+from gongkai.disclosures.queries import public
 from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
 from gongkai.portal.policies import SHAPES
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -61,6 +63,14 @@ def pages(shell: Shell) -> Iterator[Page]:
         columns=section.children,
         note=STANDING_NOTE,
     )
+
+
+def touched(shell: Shell, change: Change) -> Iterator[Page]:
+    """Render it when a changed document is a rule, or stands in one of the part's columns."""
+    section = next(each for each in shell.sections if each.slug == "rules")
+    columns = {public.column(node.column.pk) for node in section.children if node.column}
+    if "rules" in change.genres or columns & change.spots.keys():
+        yield from pages(shell)
 
 
 def _groups(section: ColumnNode, on: date) -> list[tuple[str, list[Rule]]]:

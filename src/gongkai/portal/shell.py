@@ -4,23 +4,32 @@ Everything is read once; menu, foot and column list are rendered once for each d
 and kept, because a loop over sixty columns on every page would cost more than the page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.template import engines
+from django.utils.timezone import get_current_timezone
 from markupsafe import Markup
 
+from gongkai.catalogue.access import all_columns
 from gongkai.catalogue.queries import ColumnNode, tree
 from gongkai.organs import access as organs
 from gongkai.portal import links, structured
+from gongkai.portal.feeds import Feeds
 from gongkai.portal.page import Page
+from gongkai.portal.pager import Pagers
+from gongkai.portal.plan import Plans, Render
+from gongkai.portal.rows import Rows
 from gongkai.portal.site import SiteFacts, site_facts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from gongkai.catalogue.models import Column
+    from gongkai.organs.models import Organ
 
 DISCLOSURE_NAME = "政府信息公开"
 
@@ -49,6 +58,11 @@ class Shell:
         self.host = self.organs[0]
         self.site = self._site()
         self.sections: list[ColumnNode] = tree()
+        self.zone = get_current_timezone()
+        self.rows = Rows(self)
+        self.pagers = Pagers(self)
+        self.feeds = Feeds(self)
+        self._plans: dict[str, Plans] = {}
         self._fragments: dict[tuple[str, str, str], Markup] = {}
 
     def _site(self) -> SiteFacts:
@@ -61,9 +75,42 @@ class Shell:
         return cast("Environment", cast("Any", engines["jinja2"]).env)
 
     @cached_property
+    def organ_rows(self) -> dict[int, "Organ"]:
+        """Every organ by key, departments included."""
+        return organs.every()
+
+    @cached_property
+    def organ_names(self) -> dict[int, str]:
+        """The name of every organ, departments included, by key."""
+        return {pk: organ.name for pk, organ in self.organ_rows.items()}
+
+    @cached_property
+    def organ_paths(self) -> dict[int, str]:
+        """The page of every organ that has one, by key."""
+        return {organ.pk: links.organ(organ.slug) for organ in self.organs}
+
+    @cached_property
     def organ_slugs(self) -> frozenset[str]:
         """The offices that have a page."""
         return frozenset(organ.slug for organ in self.organs)
+
+    @cached_property
+    def column_rows(self) -> dict[int, "Column"]:
+        """Every column by its key, closed ones too: their documents stay where they are."""
+        return all_columns()
+
+    def once(self, name: str, make: Callable[[], Markup]) -> Markup:
+        """Return a part of a page that stays the same as long as the shell, made when first asked."""
+        key = (name, "", "")
+        if key not in self._fragments:
+            self._fragments[key] = make()
+        return self._fragments[key]
+
+    def plans(self, kind: str, render: Render, addresses: Collection[int] = ()) -> Plans:
+        """Return the chunk plans of a kind of page, kept as long as the shell."""
+        if kind not in self._plans:
+            self._plans[kind] = Plans(render, addresses)
+        return self._plans[kind]
 
     @cached_property
     def nodes(self) -> dict[str, ColumnNode]:
@@ -119,7 +166,11 @@ class Shell:
             self._fragments[key] = Markup(text)  # noqa: S704  rendered with escaping
         return self._fragments[key]
 
-    def render(
+    def render(self, template: str, path: str, **context: Any) -> Page:
+        """Render one page; see `page_text`."""
+        return Page(path, self.page_text(template, path, **context).encode())
+
+    def page_text(
         self,
         template: str,
         path: str,
@@ -128,13 +179,13 @@ class Shell:
         place: Place,
         meta: structured.Meta | None = None,
         **context: Any,
-    ) -> Page:
+    ) -> str:
         """Render one page. `title` is the page's own; the column's and the site's follow it."""
         data = list(context.pop("data", []))
         if len(place.crumbs) > 1:
             data.append(structured.breadcrumbs(self.site, place.crumbs))
-        text = self._environment.get_template(template).render(
-            shell=self,
+        return self.text(
+            template,
             site=self.site,
             path=path,
             root=links.root_of(path),
@@ -145,11 +196,11 @@ class Shell:
             data=data,
             **({"feed": "/rss.xml"} | context),
         )
-        return Page(path, text)
 
     def render_plain(self, template: str, path: str, **context: Any) -> Page:
         """Render a file that is no HTML page: a feed, a map for robots."""
-        text = self._environment.get_template(template).render(
-            shell=self, site=self.site, path=path, **context
-        )
-        return Page(path, text)
+        return Page(path, self.text(template, site=self.site, path=path, **context).encode())
+
+    def text(self, template: str, **context: Any) -> str:
+        """Render a part of a page."""
+        return self._environment.get_template(template).render(shell=self, **context)

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from django.conf import settings
 
+from gongkai.portal import links
+
 NO_ADDRESS = "http://localhost"
 """Stands in absolute addresses as long as nobody has told the site its own."""
 
@@ -34,11 +36,20 @@ class SiteFacts:
     report_errors_url: str = ""
     badge_url: str = ""
     base_url: str = NO_ADDRESS
+    service_url: str = ""
     hant: bool = False
 
     def absolute(self, path: str) -> str:
         """Return the full address of a page (`/xxgk/`)."""
         return self.base_url + path
+
+    def service(self, path: str, root: str) -> str:
+        """Return the way from a page to an answer of the web process (search).
+
+        `service_url` names the web process where it is another host than the files; empty, it
+        stands beside the files below the same prefix.
+        """
+        return self.service_url + path if self.service_url else links.under(path, root)
 
 
 def site_facts() -> SiteFacts:
@@ -62,6 +73,7 @@ def site_facts() -> SiteFacts:
         undertaker=given("UNDERTAKER"),
         report_errors_url=given("REPORT_ERRORS_URL"),
         badge_url=given("BADGE_URL"),
-        base_url=base or (f"https://{domain}" if domain else NO_ADDRESS),
+        service_url=str(settings.GONGKAI["service_url"]).rstrip("/"),
         hant=env.bool("GONGKAI_HANT", default=False),
+        base_url=base or (f"https://{domain}" if domain else NO_ADDRESS),
     )

@@ -7,6 +7,8 @@ from gongkai.portal import views
 urlpatterns = [
     path("preview/<int:pk>/", views.preview_document, name="portal-preview"),
     path("preview/<int:pk>/files/<str:name>", views.preview_file, name="portal-preview-file"),
+    path("sousuo/", views.search, name="portal-search"),
+    path("sousuo/tishi/", views.suggest, name="portal-suggest"),
     path("", views.published, name="portal-home"),
     path("<path:path>", views.published, name="portal-page"),
 ]

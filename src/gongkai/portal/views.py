@@ -15,6 +15,7 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
+    JsonResponse,
 )
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -25,10 +26,11 @@ from django.views.decorators.http import require_safe
 from gongkai.disclosures import access
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.files import path_of
+from gongkai.kernel.ledger_line import last_line
 from gongkai.law.roles import Role
 from gongkai.organs.access import actor
-from gongkai.portal import access_rules, articles, links, release
-from gongkai.portal.shell import Shell
+from gongkai.portal import access_rules, articles, links, release, searching
+from gongkai.portal.shell import NoHost, Shell
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
@@ -49,8 +51,8 @@ def preview_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     version = document.current
     if version is None:
         raise Http404
-    page = articles.article(Shell(localdate(at)), document, version, preview_at=at)
-    return _private(HttpResponse(page.text))
+    page = articles.preview(Shell(localdate(at)), document, version, at)
+    return _private(HttpResponse(page.data))
 
 
 @access_rules.preview
@@ -68,13 +70,33 @@ def preview_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 @access_rules.public
 @require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a query with one page of public texts."""
+    try:
+        shell = searching.shell_on(localdate(), last_line())
+    except NoHost as why:
+        return HttpResponse(str(why), status=503, content_type="text/plain; charset=utf-8")
+    return _shortly(HttpResponse(searching.page(shell, request.GET.dict()).text))
+
+
+@access_rules.public
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Answer what may be meant by the beginning of a query."""
+    offered = searching.suggestions(request.GET.get("q", ""))
+    return _shortly(JsonResponse({"items": offered}, json_dumps_params={"ensure_ascii": False}))
+
+
+@access_rules.public
+@require_safe
 def published(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Send a file of the published site; 410 where something was withdrawn."""
     folder = release.current(Path(settings.GONGKAI["site"]))
-    file = (release.find(folder, path) if folder else None) or _look(path)
+    marker = path.startswith(f"{release.GONE}/")
+    file = (release.find(folder, path) if folder and not marker else None) or _look(path)
     if file is None:
         return _missing(request, folder, path)
-    if folder and f"/{path}" in release.tombstones(folder):
+    if folder and release.is_gone(folder, path):
         return HttpResponse(file.read_bytes(), status=410)
     return _fresh(request, file, attachment=path.startswith("files/"))
 
@@ -95,6 +117,12 @@ def _visible(request: HttpRequest, pk: int, at: datetime) -> "Document":
 def _lacks_second_factor(request: HttpRequest, reader: Actor) -> bool:
     demanded = settings.GONGKAI["totp_for_signers"] and reader.has(Role.SIGNER)
     return bool(demanded) and not cast("Any", request.user).is_verified()
+
+
+def _shortly(response: HttpResponse) -> HttpResponse:
+    """A cache before the web process may keep it for two seconds, a browser asks again."""
+    response["Cache-Control"] = "public, max-age=0, s-maxage=2"
+    return response
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:

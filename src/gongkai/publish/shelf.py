@@ -1,27 +1,29 @@
 """The folder of a published site: its releases, which one is current, and how that changes.
 
     site/lock          held while somebody publishes
-    site/stamp.json    what the last look at the records found
-    site/releases/7    whole releases, never changed; 8.part is one being written
+    site/state.json    up to where the ledger is published, and for which day and program
+    site/journal       publications whose files are not yet surely on the disk
+    site/stage/        files of a publication before they get their names
+    site/releases/7    whole releases; 8.part is one being written
     site/current       → releases/7 (where links are not allowed: current.txt with the number)
 
-Whatever happens while a release is written, `current` goes on naming the one before.
+Whatever happens while a release is written, `current` goes on naming the one before. Publications
+after it change files of the current release one by one (`commit`).
 """
 
 import json
 import os
 import shutil
-from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 from gongkai.portal import release
-from gongkai.publish.stamp import Stamp
+from gongkai.publish.journal import sync
+from gongkai.publish.state import State
 
 PART = ".part"
 KEPT = 2
 """Releases kept: the current one and, for readers in the middle of it, the one before."""
-STAMP = "stamp.json"
+STATE = "state.json"
 
 
 class Shelf:
@@ -56,11 +58,12 @@ class Shelf:
     def finish(self, part: Path) -> Path:
         """Make a written release the current one, at one stroke."""
         whole = part.with_suffix("")
-        _settle(part)
+        if hasattr(os, "sync"):
+            os.sync()
         part.rename(whole)
-        _sync(self.releases)
+        sync(self.releases)
         self._show(whole.name)
-        _sync(self.site)
+        sync(self.site)
         return whole
 
     def _show(self, name: str) -> None:
@@ -74,17 +77,17 @@ class Shelf:
         fresh.replace(self.site / release.CURRENT)
         (self.site / release.POINTER).unlink(missing_ok=True)
 
-    def stamp(self) -> Stamp | None:
-        """Return the stamp of the last publication, None when there is no site for it."""
+    def state(self) -> State | None:
+        """Return the state of the last publication, None when there is no site for it."""
         try:
-            kept = json.loads((self.site / STAMP).read_text(encoding="utf-8"))
+            kept = json.loads((self.site / STATE).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        return Stamp.of(kept) if self.current else None
+        return State.of(kept) if self.current else None
 
-    def remember(self, stamp: Stamp) -> None:
-        """Keep the stamp of this publication."""
-        self.replace(self.site / STAMP, json.dumps(asdict(stamp)))
+    def remember(self, state: State) -> None:
+        """Keep the state of this publication."""
+        self.replace(self.site / STATE, state.text())
 
     def replace(self, path: Path, text: str) -> None:
         """Write a small file at one stroke."""
@@ -94,22 +97,3 @@ class Shelf:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-
-
-def _settle(part: Path) -> None:
-    """Bring a whole release to the disk: the manifest first of all, then the rest at once."""
-    for name in (release.MANIFEST, release.TOMBSTONES):
-        with (part / name).open("rb") as file:
-            os.fsync(file.fileno())
-    if hasattr(os, "sync"):
-        os.sync()
-
-
-def _sync(folder: Path) -> None:
-    """Make names in a folder durable; Windows does not open folders and needs no such call."""
-    with suppress(PermissionError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,4 +1,4 @@
-"""Writing one release: every file new or a hard link to the same bytes of the release before."""
+"""Writing a whole release: every file new, or a hard link to the same bytes of the one before."""
 
 import errno
 import hashlib
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.kernel.files import path_of
-from gongkai.publish.manifest import Listed, Manifest
+from gongkai.publish import compressed
+from gongkai.publish.manifest import Runs, digest
 
 CHUNK = 1 << 20
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -16,60 +17,89 @@ NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @dataclass(slots=True)
 class Writer:
-    """Fills the folder of a release and remembers what it wrote.
+    """Fills a share of the folder of a release and notes the files in `runs`.
 
-    `before` and its `folder` are the release the public reads now. A file is never changed in
-    place: the same file may belong to two releases.
+    `before` is the release the public reads now. A file is never changed in place: the same file
+    may belong to two releases. Its memory does not grow with the number of files.
     """
 
     target: Path
-    before: Manifest
-    folder: Path | None
-    files: dict[str, Listed] = field(default_factory=dict)
+    before: Path | None
+    runs: Runs
+    gzip: bool = True
+    files: int = 0
     written: int = 0
     missing: list[str] = field(default_factory=list)
     _folders: set[str] = field(default_factory=set)
 
     def write(self, name: str, data: bytes) -> None:
         """Put a page at its name below the release. Raises OSError when the disk refuses."""
-        listed = Listed(hashlib.sha256(data).hexdigest(), len(data))
-        if not self._linked(name, listed):
-            self.create(self._place(name), data)
-            self.written += 1
-        self.files[name] = listed
+        self._one(name, data)
+        if self.gzip and compressed.is_text(name, data):
+            self._one(name + compressed.SUFFIX, compressed.compress(data))
 
     def keep(self, name: str, sha256: str) -> None:
         """Put a stored file at its name; one the store has lost or altered is left out and told.
 
         A copy, not a link: the store's files are for its own account only.
         """
-        if name in self.files or name in self.missing:
-            return
-        known = self.before.files.get(name)
-        if known is not None and known.sha256 == sha256 and self._linked(name, known):
-            self.files[name] = known
-            return
-        size = self._copy(path_of(sha256), name, sha256)
-        if size is None:
-            self.missing.append(name)
-        else:
-            self.files[name] = Listed(sha256, size)
+        if not self._kept_before(name, sha256):
+            place, own = self._place(name), Path(f"{self.runs.folder}/{self.runs.name}.copy")
+            if not copy(path_of(sha256), own, sha256):
+                self.missing.append(name)
+                return
+            own.replace(place)  # another share may have put the same bytes there
             self.written += 1
+        self._note(name, sha256)
 
     def create(self, place: str, data: bytes) -> None:
         """Write a file that is not there yet."""
         with open(place, "xb") as file:  # noqa: PTH123  ten thousand times a site
             file.write(data)
 
-    def _linked(self, name: str, listed: Listed) -> bool:
+    def _one(self, name: str, data: bytes) -> None:
+        if not self._same_before(name, data):
+            self.create(self._place(name), data)
+            self.written += 1
+        self._note(name, hashlib.sha256(data).hexdigest())
+
+    def _note(self, name: str, sha256: str) -> None:
+        self.runs.add(name, sha256)
+        self.files += 1
+
+    def _same_before(self, name: str, data: bytes) -> bool:
         """True when the release before has these bytes here and they could be linked."""
-        if self.folder is None or self.before.files.get(name) != listed:
+        if self.before is None:
             return False
-        old = f"{self.folder}/{name}"
+        old = f"{self.before}/{name}"
         try:
-            if os.stat(old).st_size != listed.size:  # noqa: PTH116
-                return False
+            with open(old, "rb") as file:  # noqa: PTH123
+                if os.fstat(file.fileno()).st_size != len(data) or file.read() != data:
+                    return False
+        except OSError:
+            return False
+        return self._linked(old, name)
+
+    def _kept_before(self, name: str, sha256: str) -> bool:
+        """True when the release before has the stored file; one the store lost is read to know."""
+        if self.before is None:
+            return False
+        old = self.before / name
+        try:
+            size = old.stat().st_size
+        except OSError:
+            return False
+        try:
+            same = path_of(sha256).stat().st_size == size
+        except OSError:
+            same = digest(old) == sha256
+        return same and self._linked(str(old), name)
+
+    def _linked(self, old: str, name: str) -> bool:
+        try:
             os.link(old, self._place(name))
+        except FileExistsError:
+            return True  # another share linked it
         except OSError as error:
             if error.errno in NO_SPACE:
                 raise
@@ -83,19 +113,22 @@ class Writer:
             self._folders.add(folder)
         return f"{self.target}/{name}"
 
-    def _copy(self, source: Path, name: str, sha256: str) -> int | None:
-        place = Path(self._place(name))
-        digest, size = hashlib.sha256(), 0
-        try:
-            opened = source.open("rb")
-        except FileNotFoundError:
-            return None
-        with opened, place.open("xb") as file:
-            while piece := opened.read(CHUNK):
-                digest.update(piece)
-                file.write(piece)
-                size += len(piece)
-        if digest.hexdigest() == sha256:
-            return size
-        place.unlink()
-        return None
+
+def copy(source: Path, place: Path, sha256: str, *, durably: bool = False) -> bool:
+    """Copy a stored file; False, and nothing is there, when it is lost or altered."""
+    hashed = hashlib.sha256()
+    try:
+        opened = source.open("rb")
+    except FileNotFoundError:
+        return False
+    with opened, place.open("wb") as file:
+        while piece := opened.read(CHUNK):
+            hashed.update(piece)
+            file.write(piece)
+        if durably:
+            file.flush()
+            os.fsync(file.fileno())
+    if hashed.hexdigest() == sha256:
+        return True
+    place.unlink()
+    return False

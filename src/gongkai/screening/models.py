@@ -8,6 +8,24 @@ from django.db.models import Q
 from gongkai.organs.models import Organ, Person
 
 
+class Salt(models.Model):
+    """The random key of the fingerprints: one row for good, append-only by trigger.
+
+    It lives beside the findings, so that answers survive the loss of any secret of the settings.
+    """
+
+    id = models.PositiveSmallIntegerField("编号", primary_key=True, default=1)
+    value = models.CharField("盐", max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="salt_once", condition=Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return "指纹的盐"
+
+
 class Finding(models.Model):
     """Something personal found in a text; keyed by fingerprint, so an answer survives a re-run."""
 

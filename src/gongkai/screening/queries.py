@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from gongkai.law import identifiers
-from gongkai.screening.models import Checklist, Finding, Review
+from gongkai.screening.models import Checklist, Finding, Review, Salt
 from gongkai.text import personal
 
 VALIDATORS = personal.Validators(
@@ -44,12 +43,18 @@ class Found:
     count: int
 
 
+def salt() -> str:
+    """Return the key of the fingerprints of this installation, laid down once by a migration."""
+    return Salt.objects.get(pk=1).value
+
+
 def find(texts: Mapping[str, str]) -> Iterator[Found]:
     """Look through named texts; the same number in several places is one finding, counted."""
+    key_of_all = salt()
     seen: dict[str, Found] = {}
     for place, text in texts.items():
         for hit in personal.find(text, VALIDATORS):
-            key = personal.fingerprint(hit.kind, hit.normal, settings.SECRET_KEY)
+            key = personal.fingerprint(hit.kind, hit.normal, key_of_all)
             before = seen.get(key)
             if before is None:
                 seen[key] = Found(hit.kind, place, hit.text, hit.mask, key, 1)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from gongkai.text.captions import CAPTION, captioned
 from gongkai.text.spacing import tidy
 from gongkai.text.tree import Block, Piece
 from gongkai.text.trim import trim
@@ -90,7 +91,7 @@ class Builder:
             else:
                 self._open(tag, {k: unescape(v) for k, v in _ATTR.findall(attrs)})
         self._end_paragraph()
-        return trim(self.root.blocks)
+        return trim(captioned(self.root.blocks))
 
     def _text(self, text: str) -> None:
         if self._paragraph is None and not text.strip():
@@ -110,6 +111,8 @@ class Builder:
             return
         self._end_paragraph()
         align = _alignment(attrs)
+        if tag == "p" and CAPTION in attrs.get("class", "").split():
+            align = CAPTION
         if tag in CONTAINERS:
             self._align = ""
             self._enter(tag, attrs, align or "")

@@ -79,7 +79,7 @@ def revise_column(column: Column, *, by: Actor, at: datetime, **changes: Any) ->
 
 
 def close_column(column: Column, *, public_documents: int, by: Actor, at: datetime) -> Column:
-    """Close a column; the caller counts its public documents, which this floor cannot see."""
+    """Close a column; the caller counts its documents, public or about to be, which this floor cannot see."""
     refuse_stranger(by)
     with transaction.atomic():
         row = _open(column)
@@ -90,7 +90,9 @@ def close_column(column: Column, *, public_documents: int, by: Actor, at: dateti
         if items := lasting.count():
             raise NotAllowed(f"还有 {items} 项目录事项对应“{row.name}”，请先改到别的栏目")
         if public_documents:
-            raise NotAllowed(f"“{row.name}”里还有 {public_documents} 篇公开文件，不能停用")
+            raise NotAllowed(
+                f"“{row.name}”里还有 {public_documents} 篇公开或者待公开的文件，不能停用"
+            )
         row.closed_on = on
         row.save()
         _record("close_column", f"停用栏目：{row.name}", row, {}, by=by, at=at)

@@ -6,15 +6,13 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from gongkai.catalogue.access import columns
+from gongkai.catalogue.access import columns, may_keep
 from gongkai.catalogue.models import Column, Item, ItemQuerySet
 from gongkai.catalogue.operations.content import TITLES, ItemContent, content_of, faults, tidied
 from gongkai.catalogue.operations.limits import read_limit
 from gongkai.catalogue.operations.standard import FIELD_COLUMNS
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
-from gongkai.law.roles import Role
-from gongkai.organs.access import administers
 from gongkai.organs.models import Organ
 
 BASIS = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
@@ -30,7 +28,7 @@ class Change:
 
 def refuse_stranger(organ: Organ, by: Actor) -> None:
     """Raise NotAllowed unless the actor administers the organ or is a clerk of this office."""
-    if not (administers(by, organ) or (by.has(Role.CLERK) and by.organ == organ.pk)):
+    if not may_keep(by, organ):
         raise NotAllowed("只有本机关的信息员和管理员可以维护公开目录")
 
 

@@ -49,6 +49,11 @@ class Shelf:
         else:
             raise BadFile(NOT_A_PICTURE)
 
+    def picture(self, upload: "UploadedFile[Any]") -> str:
+        """Put a picture into the file store and return its name in a text. Raises BadFile."""
+        self.take(upload, is_picture=True)
+        return _name(self._pictures[-1])
+
     def choices(self, data: Any) -> list[tuple[str, str]]:
         """Return (token, name) of what is saved, of what an earlier try uploaded, and of new."""
         named = list(self._saved)
@@ -75,7 +80,7 @@ class Shelf:
     def figures(self) -> str:
         """Return the HTML of the new pictures, to stand at the end of the text."""
         return "".join(
-            f'<figure><img src="files/{stored.sha256}.{escape(stored.kind)}" alt=""></figure>'
+            f'<figure><img src="files/{escape(_name(stored))}" alt=""></figure>'
             for stored in self._pictures
         )
 
@@ -95,3 +100,7 @@ class Shelf:
             with files.path_of(sha256).open("rb") as stream:
                 self._stored[sha256] = files.keep(stream, name=name, at=self._at)
         return self._stored[sha256]
+
+
+def _name(stored: "StoredFile") -> str:
+    return f"{stored.sha256}.{stored.kind}"

@@ -23,7 +23,9 @@ from gongkai.text.refusal import BadFile
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from gongkai.catalogue.models import Column
     from gongkai.disclosures.models import Document, Version
+    from gongkai.organs.models import Organ
 
 Choices = list[tuple[str, Any]]
 ATTRIBUTE_CHOICES = [(attribute.value, attribute.label) for attribute in Attribute]
@@ -44,15 +46,22 @@ def ground_choices() -> Choices:
     return [("", "不需要"), ("不予公开的理由", withheld), ("依申请公开的理由", reserved)]
 
 
-def column_choices() -> Choices:
-    """Return the open columns under the four parts of the section."""
+def column_choices(organ: "Organ | None" = None, kept: "Column | None" = None) -> Choices:
+    """Return the open columns under the four parts of the section, for an organ those it owes.
+
+    An open column chosen before stays on offer.
+    """
 
     def below(node: catalogue_queries.ColumnNode, depth: int) -> Iterable[tuple[str, str]]:
         for child in node.children:
             yield child.slug, "　" * depth + child.name
             yield from below(child, depth + 1)
 
-    parts = [(part.name, list(below(part, 0))) for part in catalogue_queries.tree()]
+    tree = catalogue_queries.tree_for(organ) if organ else catalogue_queries.tree()
+    parts = [(part.name, list(below(part, 0))) for part in tree]
+    offered = {slug for _, rows in parts for slug, _ in rows}
+    if kept and not kept.closed_on and kept.slug not in offered:
+        parts.append(("原来选的栏目", [(kept.slug, kept.name)]))
     return [("", "请选择"), *((name, rows) for name, rows in parts if rows)]
 
 
@@ -134,7 +143,8 @@ class EditForm(DeskForm):
         for name in set(self.fields) - wanted:
             del self.fields[name]
         self._choices("item", item_choices(document.organ_id, at))
-        self._choices("column", column_choices())
+        before = document.draft.column if document.draft else None
+        self._choices("column", column_choices(document.organ, before))
         self.shelf = Shelf(document, at)
         self._choices("keep", self.shelf.choices(self.data if self.is_bound else None))
         limit = settings.GONGKAI["max_upload_bytes"] // (1024 * 1024)

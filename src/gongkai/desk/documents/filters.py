@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gongkai.desk.documents.edit_form import column_choices
 from gongkai.desk.documents.genres import GENRES
 from gongkai.desk.fields import DeskForm
+from gongkai.disclosures import queries
 from gongkai.kernel.actor import Actor
 from gongkai.law.disclosure import PROCEDURE
 from gongkai.organs import access as organs
@@ -47,8 +48,7 @@ class FilterForm(DeskForm):
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
         if words := given.get("q", "").strip():
-            named = Q(draft__title__icontains=words) | Q(live__title__icontains=words)
-            rows = rows.filter(named | Q(doc_number__icontains=words))
+            rows = queries.named(rows, words)
         exact = {"state": "state", "genre": "genre", "column": "column__slug", "organ": "organ"}
         rows = rows.filter(**{exact[n]: v for n, v in given.items() if n in exact})
         return rows.filter(opened_at__year=given["year"]) if "year" in given else rows

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 
 from gongkai.desk.documents.offers import next_step
 from gongkai.desk.documents.readiness import readiness
-from gongkai.desk.requests import DeskRequest, today
+from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.disclosures.operations.deadlines import deadline
-from gongkai.kernel import calendars
 from gongkai.kernel.ledger_line import history
 from gongkai.law.clocks import Due, Explained
+from gongkai.law.workdays import WorkCalendar
 from gongkai.typeset.ruler import ruler_html
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class NumberedDay:
 
 def matter(document: "Document", request: DeskRequest) -> dict[str, Any]:
     """Return the context of a document's page and of the pane beside the list."""
-    facts = document.facts(request.actor, request.now, "-")
+    facts = document.facts_to_show(request.actor, request.now, "-")
     return {
         "document": document,
         "version": document.current,
@@ -47,26 +47,28 @@ def matter(document: "Document", request: DeskRequest) -> dict[str, Any]:
     }
 
 
-def term(document: "Document") -> Due | None:
+def term(document: "Document", calendar: WorkCalendar) -> Due | None:
     """Return the explained date of law of a document that has a date of forming."""
     version = document.current
-    return deadline(version.formed_on) if version else None
+    return deadline(version.formed_on, calendar) if version else None
 
 
 def ruler(document: "Document", request: DeskRequest) -> SafeString:
     """Return the deadline ruler; nothing once the document is public or withheld."""
-    due = term(document)
-    if due is None or document.due_on is None or document.published_at is not None:
+    if document.due_on is None or document.published_at is not None:
+        return SafeString("")
+    calendar = calendar_of(request)
+    due = term(document, calendar)
+    if due is None:
         return SafeString("")
     days = [day for day in due.days if day.counted or day.on != due.days[0].on]
-    days += _overdue(due.due_on, today(request))
+    days += _overdue(due.due_on, today(request), calendar)
     drawn = ruler_html(days, today(request), due.due_on, provisional=due.provisional)
     return SafeString(drawn)
 
 
-def _overdue(due_on: date, on: date) -> list[Explained]:
+def _overdue(due_on: date, on: date, calendar: WorkCalendar) -> list[Explained]:
     """Return the days since a date of law has passed, as far as a ruler can show them."""
-    calendar = calendars.current()
     late = (on - due_on).days
     if not 0 < late <= MOST_LATE_DAYS:
         return []

@@ -39,6 +39,9 @@ class NewForm(DeskForm):
         label="标题", required=False, max_length=200, help_text="可以以后再填；导入文件时自动取。"
     )
     organ = forms.ChoiceField(label="发布机关")
+    department = forms.ChoiceField(
+        label="承办机构", required=False, help_text="由哪个内设机构起草和答复询问。"
+    )
     policy = forms.ChoiceField(
         label="解读哪一份政策", help_text="解读与政策一起公开，两边互相链接。"
     )
@@ -47,17 +50,32 @@ class NewForm(DeskForm):
         super().__init__(*args, **options)
         self.request, self.genre = request, genre
         self.imported: Imported | None = None
-        self._organs = {str(o.pk): o for o in organs.visible(request.actor)}
+        self._organs = {str(o.pk): o for o in organs.visible(request.actor).publishing()}
         mine = str(request.actor.organ)
         self._offer("organ", [(pk, organ.name) for pk, organ in self._organs.items()], mine)
         if len(self._organs) < 2:
             self.fields["organ"].widget = forms.HiddenInput()
+        self._offer_departments(request.actor)
         if genre != "interpretation":
             del self.fields["policy"]
             return
         self._policies = policies_for(request.actor)
         rows = [(pk, f"{d.title} {d.doc_number}".strip()) for pk, d in self._policies.items()]
         self._offer("policy", [("", "请选择"), *rows], request.GET.get("policy", ""))
+
+    def _offer_departments(self, by: Actor) -> None:
+        rows = organs.departments(by)
+        self._departments = {str(department.pk): department for department, _ in rows}
+        if not rows:
+            del self.fields["department"]
+            return
+        several = len({office.pk for _, office in rows}) > 1
+        named = [
+            (str(each.pk), f"{each.name}（{office.short_name}）" if several else each.name)
+            for each, office in rows
+        ]
+        own = organs.own_department(by)
+        self._offer("department", [("", "不指定"), *named], str(own.pk) if own else "")
 
     def _offer(self, name: str, choices: list[tuple[str, str]], initial: str) -> None:
         field = self.fields[name]
@@ -85,6 +103,11 @@ class NewForm(DeskForm):
     def chosen_organ(self) -> "Organ":
         """The office that publishes."""
         return self._organs[self.cleaned_data["organ"]]
+
+    @property
+    def chosen_department(self) -> "Organ | None":
+        """The department that drafts."""
+        return self._departments.get(self.cleaned_data.get("department", ""))
 
     @property
     def chosen_policy(self) -> "Document | None":

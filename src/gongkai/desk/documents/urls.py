@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongkai.desk.documents.views import check, clean_up, edit, lists, new, page, sign, step
+from gongkai.desk.documents.views import (
+    check,
+    clean_up,
+    edit,
+    lists,
+    new,
+    page,
+    picture,
+    sign,
+    step,
+)
 
 urlpatterns = [
     path("new/", new.choose, name="desk-new"),
@@ -26,8 +36,10 @@ urlpatterns = [
     path("documents/<int:pk>/step/<str:name>/", step.step, name="desk-step"),
     path("documents/<int:pk>/due/", page.due, name="desk-due"),
     path("documents/<int:pk>/link/", clean_up.link, name="desk-link"),
+    path("documents/<int:pk>/unlink/", clean_up.unlink, name="desk-unlink"),
     path("documents/<int:pk>/differences/", page.differences, name="desk-differences"),
-    path("documents/<int:pk>/files/<str:name>", page.picture, name="desk-picture"),
+    path("documents/<int:pk>/files/<str:name>", picture.show, name="desk-picture"),
+    path("documents/<int:pk>/pictures/", picture.take, name="desk-picture-take"),
     path("documents/<int:pk>/versions/<int:number>/", page.version, name="desk-version"),
     path(
         "documents/<int:pk>/versions/<int:number>/files/<int:order>/",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gongkai.channels import operations as channels
-from gongkai.desk.settings import forms
+from gongkai.desk.settings import forms, row_forms
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.organs import operations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gongkai.organs.models import Account, Organ, Person
 
 Given = dict[str, Any]
+Act = Callable[["Organ", Given, Given], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class OfficeAct:
     label: str
     icon: str
     form: type[forms.OfficeForm]
-    act: "Callable[[Organ, Given, Given], Any]"
+    act: "Act"
     note: str = ""
 
 
@@ -41,21 +42,16 @@ def _revised_post(organ: "Organ", given: Given, who: Given) -> Any:
     return operations.revise_post(post, **_roles(given), **who)
 
 
-def _on_post(act: Callable[..., Any]) -> "Callable[[Organ, Given, Given], Any]":
+def _on(subject: str, act: Callable[..., Any], **fixed: Any) -> "Act":
+    """Return the act on what the form's field `subject` names, not on the office."""
+
     def done(organ: "Organ", given: Given, who: Given) -> Any:
-        return act(given.pop("post"), **given, **who)
+        return act(given.pop(subject), **fixed, **given, **who)
 
     return done
 
 
-def _on_person(act: Callable[..., Any]) -> "Callable[[Organ, Given, Given], Any]":
-    def done(organ: "Organ", given: Given, who: Given) -> Any:
-        return act(given.pop("person"), **given, **who)
-
-    return done
-
-
-def _on_account(act: Callable[..., Any]) -> "Callable[[Organ, Given, Given], Any]":
+def _on_account(act: Callable[..., Any]) -> Act:
     def done(organ: "Organ", given: Given, who: Given) -> Any:
         return act(_account(given.pop("person")), **given, **who)
 
@@ -98,19 +94,22 @@ ACTS: dict[str, OfficeAct] = {
         "登记以后再安排岗位、开通账号。",
     ),
     "appoint": OfficeAct(
-        "安排岗位", "id-card", forms.AppointForm, _on_post(operations.appoint)
+        "安排岗位", "id-card", forms.AppointForm, _on("post", operations.appoint)
     ),
     "end": OfficeAct(
-        "离任", "log-out", forms.EndForm, _on_post(operations.end_appointment),
+        "离任", "log-out", forms.EndForm, _on("post", operations.end_appointment),
         "离任人签过的字仍然有效。",
     ),
     "hand-over": OfficeAct(
-        "工作交接", "refresh-cw", forms.HandOverForm, _on_post(operations.hand_over),
+        "工作交接", "refresh-cw", forms.HandOverForm, _on("post", operations.hand_over),
         "没办完的事从交接那天起转给接手人，以前的签字不变。",
     ),
     "absence": OfficeAct(
-        "登记外出代办", "hourglass", forms.AbsenceForm, _on_person(operations.note_absence),
+        "登记外出代办", "hourglass", forms.AbsenceForm, _on("person", operations.note_absence),
         "外出期间，待办转给代办人。",
+    ),
+    "end-absence": OfficeAct(
+        "提前结束外出", "undo-2", row_forms.EndAbsenceForm, _on("absence", operations.end_absence)
     ),
     "chain": OfficeAct(
         "设置签批流程", "list-checks", forms.ChainForm, _chain,
@@ -122,11 +121,21 @@ ACTS: dict[str, OfficeAct] = {
         forms.SeatForm,
         lambda organ, given, who: operations.seat_in_group(organ, **given, **who),
     ),
+    "leave-group": OfficeAct(
+        "退出领导小组",
+        "log-out",
+        row_forms.LeaveGroupForm,
+        lambda organ, given, who: operations.leave_group(organ, **given, **who),
+    ),
     "account": OfficeAct(
-        "开通账号", "key-round", forms.AccountForm, _on_person(operations.open_account)
+        "开通账号", "key-round", forms.AccountForm, _on("person", operations.open_account)
     ),
     "password": OfficeAct(
         "重设密码", "key-round", forms.PasswordForm, _on_account(operations.set_password)
+    ),
+    "authenticator": OfficeAct(
+        "重置动态口令", "shield-check", forms.ResetForm, _on_account(operations.reset_second_factor),
+        "验证器丢了或者换了手机时用。原来的验证器和一次性代码马上作废，本人下次登录时会看到是谁、为什么重置。",
     ),
     "close-account": OfficeAct(
         "停用账号", "ban", forms.PersonForm, _on_account(operations.close_account),
@@ -144,6 +153,26 @@ ACTS: dict[str, OfficeAct] = {
         "登记公开渠道", "rss", forms.CarrierForm,
         lambda organ, given, who: channels.register_carrier(organ, **given, **who),
         "网站、公众号、公示栏、电子屏等。",
+    ),
+    "revise-carrier": OfficeAct(
+        "修改公开渠道", "pen-line", row_forms.ReviseCarrierForm,
+        _on("carrier", channels.revise_carrier),
+    ),
+    "use-carrier": OfficeAct(
+        "启用公开渠道", "check", row_forms.UseCarrierForm,
+        _on("carrier", channels.change_status, status="active"),
+    ),
+    "close-carrier": OfficeAct(
+        "关停公开渠道", "ban", row_forms.CloseCarrierForm,
+        _on("carrier", channels.change_status, status="closed"),
+        "关停以后不能恢复，重新使用时另行登记。",
+    ),
+    "revise-place": OfficeAct(
+        "修改公开场所", "pen-line", row_forms.RevisePlaceForm, _on("place", channels.revise_place)
+    ),
+    "close-place": OfficeAct(
+        "停用公开场所", "ban", row_forms.ClosePlaceForm, _on("place", channels.close_place),
+        "还有渠道设在这里的，先关停或者移走。",
     ),
     "checklist": OfficeAct(
         "修改审查清单",

@@ -46,21 +46,35 @@ def _types() -> list[Any]:
     return list(field.choices or ())
 
 
-class ColumnForm(DeskForm):
-    """A column of the public site."""
+class ColumnWordsForm(DeskForm):
+    """What may change in a column of the public site."""
 
-    section = forms.ChoiceField(label="所属部分")
-    parent = forms.ChoiceField(label="上级栏目", required=False)
     name = forms.CharField(label="栏目名称", max_length=64)
-    slug = forms.SlugField(
-        label="网址名", max_length=40, help_text="小写字母、数字和短横，以后不能改。"
-    )
     column_type = forms.ChoiceField(label="栏目类别", choices=_types)
     description = forms.CharField(label="栏目描述", max_length=300)
     keywords = forms.CharField(label="关键词", max_length=200)
     empty_note = forms.CharField(
         label="无内容说明", required=False, max_length=300, help_text="栏目暂时没有内容时显示。"
     )
+
+
+class ReviseColumnForm(ColumnWordsForm):
+    """The words of a column and its place among its sisters."""
+
+    order = forms.IntegerField(
+        label="次序", min_value=0, max_value=9999, help_text="数字小的排在前面。"
+    )
+
+
+class ColumnForm(ColumnWordsForm):
+    """A new column."""
+
+    section = forms.ChoiceField(label="所属部分")
+    parent = forms.ChoiceField(label="上级栏目", required=False)
+    slug = forms.SlugField(
+        label="网址名", max_length=40, help_text="小写字母、数字和短横，以后不能改。"
+    )
+    field_order = ["section", "parent", "name", "slug"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

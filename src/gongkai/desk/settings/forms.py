@@ -1,7 +1,7 @@
 """Forms of the settings of one office. Posts and people are picked from that office's own."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -44,8 +44,8 @@ def staff_of(organ: "Organ", request: DeskRequest) -> "list[Person]":
 class OfficeForm(DeskForm):
     """A form about one office; fields named post, person and the like offer its own."""
 
-    post_fields = ("post", "check", "sign", "second_check")
-    person_fields = ("person", "successor", "deputy")
+    post_fields: ClassVar[tuple[str, ...]] = ("post", "check", "sign", "second_check")
+    person_fields: ClassVar[tuple[str, ...]] = ("person", "successor", "deputy")
 
     def __init__(self, *args: Any, organ: "Organ", request: DeskRequest, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -206,6 +206,13 @@ class PasswordForm(OfficeForm):
         label="新密码",
         widget=forms.PasswordInput(attrs={"class": "in", "autocomplete": "new-password"}),
     )
+
+
+class ResetForm(OfficeForm):
+    """End somebody's authenticator, and why."""
+
+    person = forms.ChoiceField(label="人员")
+    reason = forms.CharField(label="理由", max_length=200)
 
 
 class PersonForm(OfficeForm):

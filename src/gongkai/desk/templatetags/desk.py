@@ -86,10 +86,12 @@ def flash_icon(message: Message) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def marked_current(context: Context, url: str) -> SafeString:
-    """Print aria-current when the page shown is the one linked."""
-    here = context["request"].path == url
-    return SafeString(' aria-current="page"' if here else "")
+def marked_current(context: Context, url: str, within: str = "") -> SafeString:
+    """Print aria-current when the page shown is the one linked, or one `within` its addresses."""
+    path = context["request"].path
+    if path == url:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if within and path.startswith(within) else "")
 
 
 @register.inclusion_tag("desk/parts/field.html")

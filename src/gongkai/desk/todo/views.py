@@ -11,17 +11,16 @@ from gongkai.desk.access_rules import needs
 from gongkai.desk.context import tasks_of
 from gongkai.desk.documents.matter import matter
 from gongkai.desk.documents.rows import task_row
-from gongkai.desk.requests import DeskRequest, today
+from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.desk.todo.strip import strip
 from gongkai.disclosures import access
 from gongkai.disclosures.queries import grouped
-from gongkai.kernel import calendars
 
 
 @needs()
 def todo(request: DeskRequest) -> HttpResponse:
     """Show the tasks in groups by the law's date, one of them opened beside the list."""
-    on, calendar, found = today(request), calendars.current(), tasks_of(request)
+    on, calendar, found = today(request), calendar_of(request), tasks_of(request)
     groups = [
         (group, [task_row(task, on, calendar) for task in group.tasks])
         for group in grouped(found, calendar, on)
@@ -41,7 +40,9 @@ def _opened(request: DeskRequest) -> dict[str, Any]:
     asked = request.GET.get("doc", "")
     found = tasks_of(request)
     if not asked.isdecimal():
-        return matter(found[0].document, request) if found else {}
+        if not found:
+            return {}
+        asked = str(found[0].document.pk)
     try:
         return matter(access.get(request.actor, int(asked)), request)
     except ObjectDoesNotExist:

@@ -2,7 +2,9 @@
 
 from gongkai.disclosures.models.clean_up import CleanUp, Verdict
 from gongkai.disclosures.models.document import Document, Genre
+from gongkai.disclosures.models.position import Position, ShownFile
 from gongkai.disclosures.models.signature import Notice, Signature
+from gongkai.disclosures.models.verification import Verification
 from gongkai.disclosures.models.version import Attachment, Autosave, Version
 
 __all__ = [
@@ -12,7 +14,10 @@ __all__ = [
     "Document",
     "Genre",
     "Notice",
+    "Position",
+    "ShownFile",
     "Signature",
     "Verdict",
+    "Verification",
     "Version",
 ]

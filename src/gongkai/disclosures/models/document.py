@@ -11,6 +11,7 @@ from gongkai.catalogue.models import Column
 from gongkai.disclosures.models.facts import StoredFacts
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import Case
+from gongkai.kernel.files import verified, verify
 from gongkai.law import disclosure as law
 from gongkai.organs.models import Organ, Person, Post
 
@@ -53,6 +54,42 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(state__in=OPEN_STATES)
 
 
+def address_of(published_at: datetime, seq: int) -> str:
+    """Return the path of a public page: the month of first publication and the number."""
+    return path_of(localtime(published_at), seq)
+
+
+def path_of(day: date, seq: int) -> str:
+    """Return the path of a public page by the day, or the local time, of first publication."""
+    return f"/xxgk/{day.year}/{day.month:02}/{seq}.html"
+
+
+def validity_of(
+    genre: str,
+    repealed_as: str,
+    repealed_on: date | None,
+    effective_on: date | None,
+    expires_on: date | None,
+    on: date,
+) -> str:
+    """Return 有效, 失效, 废止 or 尚未生效 on a day; empty where validity has no meaning."""
+    if genre not in (Genre.POLICY, Genre.RULES):
+        return ""
+    if repealed_on and repealed_on <= on:
+        return repealed_as
+    if expires_on and expires_on < on:
+        return "失效"
+    if effective_on and effective_on > on:
+        return "尚未生效"
+    return "有效"
+
+
+def _sparse(name: str) -> models.Index:
+    """An index of the few rows that have a value: statistics of it say how few."""
+    condition = Q(**{f"{name}__isnull": False})
+    return models.Index(fields=[name], name=f"document_{name}", condition=condition)
+
+
 def _differ(left: str, right: str, name: str) -> models.CheckConstraint:
     missing = Q(**{f"{left}__isnull": True}) | Q(**{f"{right}__isnull": True})
     return models.CheckConstraint(name=name, condition=missing | ~Q(**{left: F(right)}))
@@ -62,6 +99,7 @@ class Document(Case):
     """A document: `draft` is the text being worked on, `live` the text the public reads.
 
     The address never changes: it is made of `published_at` and `seq`, given at first publication.
+    `column` and `display_until` repeat what the public text says, for indexes.
     """
 
     procedure = law.PROCEDURE
@@ -97,6 +135,7 @@ class Document(Case):
     publish_at = models.DateTimeField("定时发布", null=True)
     published_at = models.DateTimeField("首次公开时间", null=True)
     revised_at = models.DateTimeField("最近更新时间", null=True)
+    display_until = models.DateField("公示截止", null=True)
     seq = models.BigIntegerField("公开序号", null=True, unique=True)
     index_number = models.CharField("索引号", max_length=64, null=True, unique=True)
     express_at = models.DateTimeField("紧急公开时间", null=True)
@@ -145,10 +184,16 @@ class Document(Case):
                 condition=Q(live__isnull=False),
             ),
             models.Index(fields=["organ", "state", "-id"], name="document_organ_state"),
+            *(_sparse(name) for name in ("repealed_on", "interprets", "replaced_by")),
             models.Index(
                 fields=["organ", "express_at"],
                 name="document_express_open",
                 condition=Q(express_at__isnull=False, countersigned_at__isnull=True),
+            ),
+            models.Index(
+                fields=["organ", "display_until"],
+                name="document_posted",
+                condition=Q(state="published", display_until__isnull=False),
             ),
         ]
         constraints: ClassVar = [
@@ -186,7 +231,11 @@ class Document(Case):
 
     def facts(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
         """What the procedure asks; see `law.disclosure`."""
-        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason))
+        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason, verify))
+
+    def facts_to_show(self, by: Actor, at: datetime, reason: str = "") -> law.DisclosureFacts:
+        """The same for a page: a file that has not changed since it was read is not read again."""
+        return cast(law.DisclosureFacts, StoredFacts(self, by, at, reason, verified))
 
     @property
     def ledger_organ(self) -> int:
@@ -216,20 +265,12 @@ class Document(Case):
     @property
     def address(self) -> str:
         """The path of the public page, never changing; empty before the first publication."""
-        if self.published_at is None:
-            return ""
-        day = localtime(self.published_at)
-        return f"/xxgk/{day:%Y}/{day:%m}/{self.seq}.html"
+        return address_of(self.published_at, self.seq or 0) if self.published_at else ""
 
     def validity(self, on: date) -> str:
         """Return 有效, 失效, 废止 or 尚未生效 on a day; empty where validity has no meaning."""
         version = self.live or self.draft
-        if self.genre not in (Genre.POLICY, Genre.RULES) or version is None:
+        if version is None:
             return ""
-        if self.repealed_on and self.repealed_on <= on:
-            return self.repealed_as
-        if version.expires_on and version.expires_on < on:
-            return "失效"
-        if version.effective_on and version.effective_on > on:
-            return "尚未生效"
-        return "有效"
+        dates = (self.repealed_on, version.effective_on, version.expires_on)
+        return validity_of(self.genre, self.repealed_as, *dates, on)

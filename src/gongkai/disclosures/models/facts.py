@@ -3,7 +3,8 @@
 They stand in for `law.disclosure.DisclosureFacts`: the same names, looked up under the row lock.
 """
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,14 +23,24 @@ if TYPE_CHECKING:
     from gongkai.disclosures.models.version import Version
 
 
-class StoredFacts:
-    """Everything the table of `law.disclosure` may ask about one document, actor and moment."""
+Whole = Callable[[StoredFile], bool]
 
-    def __init__(self, document: "Document", by: Actor, at: datetime, reason: str) -> None:
+
+class StoredFacts:
+    """Everything the table of `law.disclosure` may ask about one document, actor and moment.
+
+    What takes a query is asked once: facts are made for one moment and thrown away.
+    `whole` says whether the bytes of a stored file are those that were kept.
+    """
+
+    def __init__(
+        self, document: "Document", by: Actor, at: datetime, reason: str, whole: Whole
+    ) -> None:
         self._document = document
         self._by = by
         self._at = at
         self._reason = reason
+        self._whole = whole
 
     @cached_property
     def _version(self) -> "Version | None":
@@ -51,7 +62,7 @@ class StoredFacts:
         """There is a title."""
         return bool(self._version and self._version.title)
 
-    @property
+    @cached_property
     def has_text(self) -> bool:
         """There is a body or an attachment."""
         version = self._version
@@ -82,13 +93,13 @@ class StoredFacts:
         """A ground and the facts behind it are written."""
         return bool(self._version and self._version.ground and self._version.ground_reason)
 
-    @property
+    @cached_property
     def chain_vacancy(self) -> str:
         """Why the sign-off chain cannot be walked now."""
         chain = organs.chain(self._document.organ, localdate(self._at))
         return chain.vacancy_for(self._document.drafter_id)
 
-    @property
+    @cached_property
     def findings_open(self) -> int:
         """Personal data nobody has answered for."""
         return screening.open_findings(self._document.reference).count()
@@ -103,12 +114,12 @@ class StoredFacts:
         """The actor's review speaks for publication."""
         return bool(self._review and self._review.clear)
 
-    @property
+    @cached_property
     def checks_left(self) -> int:
         """How many checks the chain still asks for, the waiting one included."""
-        return checks_left(self._document, localdate(self._at))
+        return checks_left(self._document)
 
-    @property
+    @cached_property
     def actor_wrote(self) -> bool:
         """The actor drafted the document or changed the text since it was last public."""
         if self._by.person == self._document.drafter_id:
@@ -117,12 +128,12 @@ class StoredFacts:
         written = self._document.versions.filter(number__gt=since, author=self._by.person)
         return written.exists()
 
-    @property
+    @cached_property
     def actor_checked(self) -> bool:
         """The actor has checked this exact text."""
         return self._signed_by_actor("check", "concur")
 
-    @property
+    @cached_property
     def actor_released(self) -> bool:
         """The actor decided the express publication of this text."""
         return self._signed_by_actor("express")
@@ -137,12 +148,12 @@ class StoredFacts:
         waiting = self._document.waiting_post_id
         return waiting is None or waiting in self._by.posts
 
-    @property
+    @cached_property
     def intact(self) -> bool:
         """The text still is what was signed."""
-        return intact(self._document)
+        return intact(self._document, self._whole)
 
-    @property
+    @cached_property
     def time_reached(self) -> bool:
         """The wanted time of publication has come; an interpretation follows its policy."""
         document = self._document
@@ -150,12 +161,12 @@ class StoredFacts:
             return True
         return document.publish_at is not None and document.publish_at <= self._at
 
-    @property
+    @cached_property
     def policy_public(self) -> bool:
         """An interpretation has its policy in public."""
         return self._document.interprets is None or self._document.interprets.is_public
 
-    @property
+    @cached_property
     def interpretation_ready(self) -> bool:
         """No interpretation that must appear with this policy is still unsigned."""
         waiting = ("drafting", "checking", "referred", "signing")
@@ -188,29 +199,32 @@ class StoredFacts:
         return self._document.repealed_on is not None
 
 
-def checks_left(document: "Document", on: date) -> int:
+def checks_left(document: "Document") -> int:
     """Return how many checks the chain still asks for; 1 when the chain no longer has the post."""
-    posts = [link.post.pk for link in organs.chain(document.organ, on).checks]
+    posts = organs.check_posts(document.organ)
     if document.waiting_post_id not in posts:
         return 1
     return len(posts) - posts.index(document.waiting_post_id)
 
 
-def intact(document: "Document") -> bool:
+def intact(document: "Document", whole: Whole = verify) -> bool:
     """True when the text still is what was signed, byte by byte, files on disk included."""
     version = document.draft
     if version is None:
         return True
-    signed = document.signatures.filter(version=version).values_list("digest", flat=True)
-    if not version.text_intact or any(digest != version.digest for digest in signed):
+    attachments = [(row.name, row.file) for row in version.attachments.select_related("file")]
+    if version.digest != version.digest_of([(name, file.sha256) for name, file in attachments]):
         return False
-    return files_intact(version)
+    signed = document.signatures.filter(version=version).order_by("id")
+    if any(digest != version.digest for digest in signed.values_list("digest", flat=True)):
+        return False
+    return all(whole(file) for _, file in attachments) and _pictures_whole(version, whole)
 
 
-def files_intact(version: "Version") -> bool:
-    """True when every attachment and picture on disk still has the bytes of its name."""
-    wanted = {sha256 for _, sha256 in version.listed_attachments()} | set(version.pictures)
+def _pictures_whole(version: "Version", whole: Whole) -> bool:
+    """True when every picture of the text is in the store with the bytes of its name."""
+    wanted = set(version.pictures)
     if not wanted:
         return True
     kept = list(StoredFile.objects.filter(sha256__in=wanted).order_by("id"))
-    return len(kept) == len(wanted) and all(verify(stored) for stored in kept)
+    return len(kept) == len(wanted) and all(whole(stored) for stored in kept)

@@ -37,6 +37,13 @@ SIGNED_FIELDS = (
 PICTURE = re.compile(r'src="files/([0-9a-f]{64})\.')
 
 
+def _dated(name: str) -> models.Index:
+    """A day on which pages change by themselves."""
+    return models.Index(
+        fields=[name], name=f"version_{name}", condition=Q(**{f"{name}__isnull": False})
+    )
+
+
 class Version(models.Model):
     """One text of a document with its metadata. Append-only by trigger."""
 
@@ -69,6 +76,9 @@ class Version(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
         ]
+        indexes: ClassVar = [
+            _dated(name) for name in ("display_until", "effective_on", "expires_on")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}（第{self.number}版）"
@@ -93,11 +103,6 @@ class Version(models.Model):
     def pictures(self) -> list[str]:
         """Return the SHA-256 of the pictures in the body, in order."""
         return PICTURE.findall(self.body)
-
-    @property
-    def text_intact(self) -> bool:
-        """True when the row still gives the digest written when it was made."""
-        return self.digest == self.digest_of(self.listed_attachments())
 
 
 class Attachment(models.Model):

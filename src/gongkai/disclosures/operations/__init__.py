@@ -41,6 +41,7 @@ from gongkai.disclosures.operations.signing import (
     sign_withholding,
 )
 from gongkai.disclosures.operations.typing import autosave, forget_autosave
+from gongkai.disclosures.operations.verifying import verify
 
 __all__ = [
     "abandon_correction",
@@ -76,6 +77,7 @@ __all__ = [
     "start",
     "submit",
     "unlink_interpretation",
+    "verify",
     "withdraw",
     "write",
 ]

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document, Genre, Notice
 from gongkai.disclosures.operations.deadlines import deadline
+from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.ledger_line import record
@@ -76,6 +77,7 @@ def withdraw(document: Document, *, reason: str, by: Actor, at: datetime) -> Doc
         Notice.objects.create(
             document=document, kind=Notice.Kind.WITHDRAWN, at=at, reason=reason, before=before
         )
+        settle(document, at=at)
     return document
 
 
@@ -143,6 +145,7 @@ def _set_link(
         raise NotAllowed("您的岗位没有改动这份稿件的职责")
     with transaction.atomic():
         locked = Document.objects.select_for_update().get(pk=interpretation.pk)
+        before = locked.interprets
         locked.interprets, locked.together = policy, together
         locked.save(update_fields=["interprets", "together"])
         record(
@@ -153,6 +156,10 @@ def _set_link(
             at=at,
             organ=locked.organ_id,
             basis=INTERPRETATION_BASIS,
-            detail={"policy": policy.reference if policy else None, "together": together},
+            detail={
+                "policy": policy.reference if policy else None,
+                "before": before.reference if before else None,
+                "together": together,
+            },
         )
     return locked

@@ -11,12 +11,14 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import record
 from gongkai.law import disclosure as law
 from gongkai.law.clocks import Due, due
-from gongkai.law.workdays import YearNotice
+from gongkai.law.workdays import WorkCalendar, YearNotice
 
 
-def deadline(formed_on: date | None) -> Due | None:
-    """Return the explained deadline of something formed on a day."""
-    return due("gi.active", formed_on, calendars.current()) if formed_on else None
+def deadline(formed_on: date | None, calendar: WorkCalendar | None = None) -> Due | None:
+    """Return the explained deadline of something formed on a day, by the calendar now in use."""
+    if formed_on is None:
+        return None
+    return due("gi.active", formed_on, calendar or calendars.current())
 
 
 def term(document: Document, formed_on: date | None) -> dict[str, Any]:

@@ -17,9 +17,11 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.ledger_line import record
 from gongkai.law import disclosure as law
+from gongkai.law.kinds import OrganKind
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.organs import queries as organs
+from gongkai.organs.access import office_of
 from gongkai.organs.models import Organ
 
 
@@ -45,6 +47,8 @@ def start(
         raise NotAllowed("请选择稿件类型")
     if genre == Genre.INTERPRETATION and interprets is None:
         raise NotAllowed("解读稿须先指明所解读的政策文件")
+    if department is not None and not _belongs(department, organ):
+        raise NotAllowed(f"“{department.name}”不是{organ.name}的内设机构，请重新选择承办机构")
     with transaction.atomic():
         document = Document.objects.create(
             organ=organ,
@@ -66,6 +70,10 @@ def start(
             detail={"genre": genre},
         )
         return write(document, content=content, seen=0, by=by, at=at, note=note)
+
+
+def _belongs(department: Organ, organ: Organ) -> bool:
+    return department.kind == OrganKind.DEPARTMENT and office_of(department) == office_of(organ)
 
 
 def write(

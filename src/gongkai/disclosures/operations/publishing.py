@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from gongkai.disclosures.models import Document, Notice, Version
 from gongkai.disclosures.models.facts import intact
+from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.numbering import next_number
@@ -57,6 +58,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     changes: dict[str, Any] = {
         "live": version,
         "column": version.column if version else None,
+        "display_until": version.display_until if version else None,
         "revised_at": at,
     }
     if first:
@@ -80,6 +82,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
     if not first:
         kind = Notice.Kind.RESTORED if withdrawn else Notice.Kind.CORRECTED
         _tell(document, kind, at, reason, before=before)
+    settle(document, at=at)
     return document
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
+from gongkai.catalogue.models import Column
 from gongkai.disclosures.access import visible
-from gongkai.disclosures.models import Document, Genre, Version
+from gongkai.disclosures.models import Document, Genre, Verification, Version
 from gongkai.disclosures.models.document import DocumentQuerySet
 from gongkai.kernel.actor import Actor
 from gongkai.law.disclosure import COUNTERSIGN_HOURS
@@ -19,6 +20,12 @@ from gongkai.text import html, reading
 
 SOON_WORKDAYS = 3
 MOST_TASKS = 200
+IN_A_ROW = (
+    *("state", "organ_id", "genre", "doc_number", "due_on", "due_provisional", "returned_reason"),
+    *("drafter__name", "checker_id", "signer_id", "draft__title", "live__title"),
+    *("display_until", "published_at", "express_at", "countersigned_at", "waiting_post_id"),
+)
+"""What is read of a document, and of the rows beside it, to show it in a list of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,10 @@ class Touches:
 
 
 def tasks(actor: Actor, at: datetime) -> list[Task]:
-    """Return what waits for this actor, by the law's date; each list is one index read."""
+    """Return what waits for this actor, by the law's date; each list is one index read.
+
+    Every page of the desk counts them: a document in a task has what a row shows (`IN_A_ROW`).
+    """
     on = localdate(at)
     found = [*_waiting(actor), *_drafts(actor), *_countersigns(actor), *_expired(actor, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.document.pk))
@@ -76,15 +86,20 @@ def _group_of(task: Task, on: date, soon: date) -> str:
     return "today" if task.due_on == on else "soon"
 
 
+def _rows(actor: Actor) -> DocumentQuerySet:
+    found = visible(actor).select_related(None).select_related("drafter", "draft", "live")
+    return found.defer(None).only(*IN_A_ROW)
+
+
 def _waiting(actor: Actor) -> list[Task]:
     """Documents whose turn is at one of the actor's posts."""
-    found = visible(actor).filter(waiting_post__in=actor.posts).order_by("due_on", "id")
+    found = _rows(actor).filter(waiting_post__in=actor.posts).order_by("due_on", "id")
     verbs = {"checking": "保密审查", "referred": "登记确定意见", "signing": "签发"}
     return [_task(each, verbs[each.state]) for each in found[:MOST_TASKS]]
 
 
 def _drafts(actor: Actor) -> list[Task]:
-    found = visible(actor).filter(state="drafting", drafter__in=actor.acts_for)
+    found = _rows(actor).filter(state="drafting", drafter__in=actor.acts_for)
     rows = found.order_by("due_on", "id")[:MOST_TASKS]
     return [_task(each, "修改后送审" if each.returned_reason else "起草送审") for each in rows]
 
@@ -92,15 +107,23 @@ def _drafts(actor: Actor) -> list[Task]:
 def _countersigns(actor: Actor) -> list[Task]:
     if not actor.roles & {Role.CHECKER, Role.SIGNER}:
         return []
-    found = visible(actor).filter(express_at__isnull=False, countersigned_at=None)
     side = {True: Role.CHECKER, False: Role.SIGNER}
-    rows = list(found.filter(state="published").order_by("express_at", "id"))
     return [
         Task(each, "补签", localdate(countersign_due(each)))
-        for each in rows
+        for each in _unsigned(_rows(actor))[:MOST_TASKS]
         if side[each.signer_id is not None] in actor.roles
         and actor.person not in (each.drafter_id, each.checker_id, each.signer_id)
     ]
+
+
+def open_countersigns(actor: Actor) -> DocumentQuerySet:
+    """Return the express publications that still wait for their second signature, oldest first."""
+    return _unsigned(visible(actor))
+
+
+def _unsigned(found: DocumentQuerySet) -> DocumentQuerySet:
+    found = found.filter(state="published", express_at__isnull=False, countersigned_at=None)
+    return found.order_by("express_at", "id")
 
 
 def countersign_due(document: Document) -> datetime:
@@ -113,9 +136,9 @@ def _expired(actor: Actor, on: date) -> list[Task]:
     """Notices whose posting period is over and that still stand in public."""
     if Role.CLERK not in actor.roles:
         return []
-    found = visible(actor).filter(state="published", genre=Genre.LIST, live__display_until__lt=on)
-    rows = found.order_by("live__display_until", "id")[:MOST_TASKS]
-    return [Task(each, "公示到期，撤下", each.live.display_until) for each in rows if each.live]
+    found = _rows(actor).filter(state="published", genre=Genre.LIST, display_until__lt=on)
+    rows = found.order_by("display_until", "id")[:MOST_TASKS]
+    return [Task(each, "公示到期，撤下", each.display_until) for each in rows]
 
 
 def _task(document: Document, verb: str) -> Task:
@@ -139,9 +162,26 @@ def due_between(actor: Actor, first: date, last: date) -> list[Document]:
     return list(found.order_by("due_on", "id"))
 
 
+def named(rows: QuerySet[Document], words: str) -> QuerySet[Document]:
+    """Return the documents whose title or 文号 holds these words."""
+    title = Q(draft__title__icontains=words) | Q(live__title__icontains=words)
+    return rows.filter(title | Q(doc_number__icontains=words))
+
+
+def inside(actor: Actor, words: str) -> QuerySet[Document]:
+    """Return what only the actor's offices see (drafts, withheld, withdrawn) of this name."""
+    return named(visible(actor).filter(live__isnull=True), words)
+
+
 def withheld(actor: Actor) -> DocumentQuerySet:
     """Return the documents a signer decided not to publish (row C15)."""
     return visible(actor).filter(state="withheld")
+
+
+def standing_in(column: Column) -> int:
+    """Return how many documents are public in a column, or signed and about to be."""
+    soon = Q(state="scheduled", draft__column=column)
+    return Document.objects.filter(Q(live__isnull=False, column=column) | soon).count()
 
 
 def compared_with(document: Document) -> Version | None:
@@ -184,3 +224,28 @@ def interpretations_of(policy: Document) -> list[Document]:
     """Return the public interpretations of a policy."""
     found = policy.interpretations.public().select_related("live", "organ")
     return list(found.order_by("published_at", "seq"))
+
+
+def verification(document: Document) -> Verification | None:
+    """Return the last look at the document's public address, None before the first."""
+    return Verification.objects.filter(document=document).order_by("-id").first()
+
+
+def verification_told(document: Document) -> str:
+    """Return 已核验 or 未核验 with what was seen, for the desk; empty for what has no address."""
+    if document.seq is None:
+        return ""
+    last = verification(document)
+    return last.told if last else "未核验：还没有核对"
+
+
+def unverified(actor: Actor) -> list[Verification]:
+    """Return the looks, last of their documents, that did not find what was written; newest first.
+
+    Only documents of the actor's organs.
+    """
+    newest = Verification.objects.filter(document=OuterRef("document")).order_by("-id")
+    found = Verification.objects.filter(
+        document__organ_id__in=actor.organs, pk=Subquery(newest.values("pk")[:1])
+    ).exclude(status=F("expected"), sha256=F("expected_sha256"))
+    return list(found.select_related("document__live", "document__draft").order_by("-at", "-id"))

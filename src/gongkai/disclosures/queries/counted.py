@@ -1,11 +1,12 @@
 """What is public, counted and listed for statistics, the 目录 and the open data."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import TruncDate, TruncMonth
+from django.utils.timezone import get_current_timezone
 
 from gongkai.disclosures.access import public
 from gongkai.disclosures.models import Document, Genre
@@ -82,3 +83,16 @@ def register() -> Iterator[Registered]:
     """Return what is public, in the order it became so."""
     rows = public().order_by("published_at", "seq").values_list(*_REGISTERED)
     return (Registered(*row) for row in rows.iterator(chunk_size=1000))
+
+
+def register_of(year: int, month: int, organs: Collection[int]) -> list[Registered]:
+    """Return what became public in one month and still is; `organs` are the keys of all organs.
+
+    They stand in the question so that the index of what each made public answers it.
+    """
+    zone = get_current_timezone()
+    since = datetime(year, month, 1, tzinfo=zone)
+    until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    found = public().filter(organ__in=organs, published_at__gte=since, published_at__lt=until)
+    rows = found.order_by("published_at", "seq").values_list(*_REGISTERED)
+    return [Registered(*row) for row in rows]

@@ -8,6 +8,14 @@ from django.db import models
 from gongkai.organs.models.post import Person
 
 
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts come with their person: an account alone may do nothing."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Every account, each with its person."""
+        return super().get_queryset().select_related("person")
+
+
 class Account(AbstractBaseUser):
     """A sign-in. One person has at most one, so that three signatures are three people."""
 
@@ -20,7 +28,7 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = []
 
-    objects = BaseUserManager["Account"]()
+    objects = AccountManager()
 
     def __str__(self) -> str:
         return self.username

@@ -4,16 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from gongkai.law.kinds import OrganKind
 
-class OrganKind(models.TextChoices):
-    """What an organ is in law."""
-
-    COUNTY = "county", "县级人民政府"
-    TOWN = "town", "乡镇人民政府"
-    STREET = "street", "街道办事处"
-    VILLAGE = "village", "村民委员会"
-    COMMUNITY = "community", "社区居民委员会"
-    DEPARTMENT = "department", "内设机构"
+KINDS = [(kind.value, kind.label) for kind in OrganKind]
 
 
 class OrganQuerySet(models.QuerySet["Organ"]):
@@ -41,7 +34,7 @@ class Organ(models.Model):
     )
     path = models.CharField("路径", max_length=200, unique=True, editable=False)
     order = models.PositiveIntegerField("次序", default=0)
-    kind = models.CharField("类别", max_length=16, choices=OrganKind.choices)
+    kind = models.CharField("类别", max_length=16, choices=KINDS)
     name = models.CharField("全称", max_length=100)
     short_name = models.CharField("简称", max_length=32)
     slug = models.SlugField(
@@ -75,7 +68,7 @@ class Organ(models.Model):
                 violation_error_message="已经有最上级的机关，新设机关要选定上级",
             ),
             models.CheckConstraint(
-                name="organ_kind_known", condition=models.Q(kind__in=OrganKind.values)
+                name="organ_kind_known", condition=models.Q(kind__in=[key for key, _ in KINDS])
             ),
         ]
 

@@ -17,6 +17,7 @@ from gongkai.organs.operations.second_factor import (
     confirm_second_factor,
     remove_second_factor,
     renew_one_time_codes,
+    reset_second_factor,
 )
 from gongkai.organs.operations.staff import appoint, end_appointment, hand_over, take_on
 
@@ -37,6 +38,7 @@ __all__ = [
     "remove_second_factor",
     "renew_one_time_codes",
     "reopen_account",
+    "reset_second_factor",
     "revise_organ",
     "revise_post",
     "seat_in_group",

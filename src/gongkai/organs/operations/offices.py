@@ -8,9 +8,9 @@ from django.db.models.functions import Concat, Substr
 
 from gongkai.kernel.actor import Actor
 from gongkai.law.identifiers import BadNumber, normalise_credit_code
+from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
 from gongkai.organs.models import Organ
-from gongkai.organs.models.organ import OrganKind
 from gongkai.organs.operations.change import (
     ORGAN_BASIS,
     change,

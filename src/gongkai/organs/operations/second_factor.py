@@ -13,6 +13,7 @@ from gongkai.organs.access import has_second_factor
 from gongkai.organs.models import Account
 from gongkai.organs.operations.change import change_of_person, note, one_act
 from gongkai.organs.operations.refusals import AccountRefused, WrongCode
+from gongkai.organs.queries import RESET
 
 ONE_TIME_CODES = 10
 AUTHENTICATOR = "验证器"
@@ -60,13 +61,35 @@ def renew_one_time_codes(account: Account, *, by: Actor, at: datetime) -> list[s
 
 
 def remove_second_factor(account: Account, *, by: Actor, at: datetime) -> None:
-    """Put authenticator and codes out of use, by the person or, after a loss, his administrator."""
+    """Put one's own authenticator and codes out of use."""
     person = account.person
-    own = by.person == person.pk
-    with one_act() if own else change_of_person(person, localdate(at), by=by):
-        TOTPDevice.objects.filter(user=account).delete()
-        StaticDevice.objects.filter(user=account).delete()
+    if by.person != person.pk:
+        raise AccountRefused("只能停用自己的动态口令")
+    with one_act():
+        _forget_devices(account)
         note(account, "remove_second_factor", "停用动态口令", organ=person.organ, by=by, at=at)
+
+
+def reset_second_factor(account: Account, *, reason: str, by: Actor, at: datetime) -> None:
+    """End somebody else's authenticator and codes after a loss, as his administrator, with a reason.
+
+    He is told when he signs in next (`queries.second_factor_reset`).
+    """
+    if by.person == account.person_id:
+        raise AccountRefused("自己的动态口令请在“账号安全”里停用")
+    if not reason.strip():
+        raise AccountRefused("请写明重置的理由")
+    with change_of_person(account.person, localdate(at), by=by) as person:
+        if not has_second_factor(account):
+            raise AccountRefused(f"{person.name}没有启用动态口令")
+        _forget_devices(account)
+        act, label = RESET, "重置动态口令"
+        note(account, act, label, organ=person.organ, by=by, at=at, reason=reason.strip())
+
+
+def _forget_devices(account: Account) -> None:
+    TOTPDevice.objects.filter(user=account).delete()
+    StaticDevice.objects.filter(user=account).delete()
 
 
 def accept_code(account: Account, code: str) -> Device | None:

@@ -14,14 +14,17 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from gongkai.desk import told
 from gongkai.desk.access_rules import public, safe_next, signed_in
 from gongkai.desk.account import halfway
 from gongkai.desk.account.addresses import client_address
 from gongkai.desk.account.forms import CodeForm, SignInForm
 from gongkai.desk.account.page import door_page
 from gongkai.desk.requests import DeskRequest
+from gongkai.desk.words import moment
 from gongkai.organs.access import has_second_factor
 from gongkai.organs.operations import accept_code
+from gongkai.organs.queries import second_factor_reset
 
 
 @public
@@ -40,9 +43,21 @@ def login(request: HttpRequest) -> HttpResponse:
             halfway.remember(request, account, onward, timezone.now())
             return redirect("desk-login-code")
         else:
-            auth.login(request, account)
+            _enter(request, account)
             return redirect(onward)
     return door_page(request, "desk/account/login.html", {"form": form, "next": onward})
+
+
+def _enter(request: HttpRequest, account: Any, backend: str | None = None) -> None:
+    """Begin the session; a second factor ended by an administrator meanwhile is told."""
+    reset = second_factor_reset(account)
+    auth.login(request, account, backend)
+    if reset:
+        told.warn(
+            request,
+            f"{reset.person_name}已在{moment(reset.at)} 重置您的动态口令，理由：{reset.reason}。"
+            "请在“账号安全”里重新启用；如果不是您要求的，请马上告诉管理员",
+        )
 
 
 def _refusal(request: HttpRequest) -> str:
@@ -63,7 +78,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
         device = accept_code(half.account, form.cleaned_data["code"])
         if device is not None:
             cast("Any", half.account).otp_device = device
-            auth.login(request, half.account, halfway.BACKEND)
+            _enter(request, half.account, halfway.BACKEND)
             return redirect(half.onward)
         form.add_error("code", "口令不对或者已经用过，请等验证器显示下一组数字再试")
     return door_page(request, "desk/account/code.html", {"form": form, "next": half.onward})
@@ -80,7 +95,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @signed_in
 def keep_alive(request: DeskRequest) -> HttpResponse:
     """Prolong the session of somebody who is still there."""
-    return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+    return JsonResponse({"seconds": settings.GONGKAI["session_seconds"]})
 
 
 def locked_out(request: HttpRequest, *told: Any, **kept: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
@@ -86,7 +87,7 @@ def decide(request: DeskRequest, pk: int, document_pk: int) -> HttpResponse:
 
 @needs(Role.CLERK)
 def link(request: DeskRequest, pk: int) -> HttpResponse:
-    """Link an interpretation to its policy, or take the link away."""
+    """Link an interpretation to its policy."""
     document, choices = document_or_404(request, pk), policies_for(request.actor)
     initial = {"policy": str(document.interprets_id or ""), "together": document.together}
     form = LinkForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -102,3 +103,17 @@ def link(request: DeskRequest, pk: int) -> HttpResponse:
             told.done(request, "已关联，政策和解读的页面会互相链接")
             return redirect("desk-document", pk)
     return render(request, "desk/documents/link.html", {"document": document, "form": form})
+
+
+@require_POST
+@needs(Role.CLERK)
+def unlink(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take the link between an interpretation and its policy away."""
+    document = document_or_404(request, pk)
+    try:
+        operations.unlink_interpretation(document, by=request.actor, at=request.now)
+    except NotAllowed as why:
+        told.refused(request, str(why))
+    else:
+        told.done(request, f"已解除关联：{document.title}")
+    return redirect("desk-document", pk)

@@ -79,12 +79,21 @@ def calendar(request: DeskRequest) -> HttpResponse:
 
 @needs(Role.SUPERVISOR, Role.ADMIN)
 def supervision(request: DeskRequest) -> HttpResponse:
-    """Show for each office how much is open, late and soon due; each number opens its list."""
+    """Show for each office how much is open, late and soon due, and what must be countersigned."""
     on = today(request)
     soon = calendars.current().add_workdays(on, queries.SOON_WORKDAYS)
     open_rows = access.visible(request.actor).in_work().filter(published_at=None)
-    rows = _by_office(open_rows, on, soon)
-    return render(request, "desk/documents/supervision.html", {"rows": rows, "today": on})
+    shown = {"rows": _by_office(open_rows, on, soon), "today": on}
+    return render(
+        request, "desk/documents/supervision.html", shown | {"countersigns": _countersigns(request)}
+    )
+
+
+def _countersigns(request: DeskRequest) -> list[dict[str, Any]]:
+    """Return what was made public in an emergency and waits for its second signature."""
+    found = queries.open_countersigns(request.actor).defer(*BODIES)
+    dues = [(each, queries.countersign_due(each)) for each in found]
+    return [{"document": each, "due": due, "late": due < request.now} for each, due in dues]
 
 
 def _by_office(rows: QuerySet[Any], on: date, soon: date) -> list[dict[str, Any]]:

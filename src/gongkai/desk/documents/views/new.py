@@ -66,6 +66,7 @@ def _start(form: NewForm, request: DeskRequest) -> int | None:
 def _opened(form: NewForm, content: Content, request: DeskRequest) -> "Document":
     return operations.start(
         organ=form.chosen_organ,
+        department=form.chosen_department,
         genre=form.genre,
         content=content,
         interprets=form.chosen_policy,

@@ -9,9 +9,8 @@ from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
-from gongkai.desk.requests import DeskRequest, today
-from gongkai.kernel import calendars, files
-from gongkai.text.signature import Kind
+from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.kernel import files
 
 
 @needs()
@@ -69,25 +68,13 @@ def attachment(request: DeskRequest, pk: int, number: int, order: int) -> HttpRe
 
 
 @needs()
-def picture(request: DeskRequest, pk: int, name: str) -> HttpResponse:
-    """Show a picture that stands in some text of the document."""
-    found = document_or_404(request, pk)
-    sha256, _, kind = name.partition(".")
-    if not found.versions.filter(body__contains=f'src="files/{sha256}.').exists():
-        raise Http404
-    if kind not in {each.value for each in Kind if each.is_picture}:
-        raise Http404
-    stream = files.path_of(sha256).open("rb")
-    return cast("HttpResponse", FileResponse(stream, content_type=Kind(kind).media_type))
-
-
-@needs()
 def due(request: DeskRequest, pk: int) -> HttpResponse:
     """Show how the date of law was found, day by day."""
     found = document_or_404(request, pk)
-    reckoned = term(found)
+    calendar = calendar_of(request)
+    reckoned = term(found, calendar)
     days = reckoned.days if reckoned else ()
-    sources = {notice.year: notice.source for notice in calendars.current().notices}
+    sources = {notice.year: notice.source for notice in calendar.notices}
     years = sorted({day.on.year for day in days} & sources.keys())
     shown = matter(found, request) | {
         "term": reckoned,

@@ -1,4 +1,4 @@
-"""The standard catalogue and the columns of the public site."""
+"""The standard catalogue: shown, handed out, taken in."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +9,9 @@ from gongkai.catalogue.importers.writing import write_xlsx
 from gongkai.desk import told, uploads
 from gongkai.desk.access_rules import needs
 from gongkai.desk.requests import DeskRequest, today
-from gongkai.desk.settings.catalogue_forms import ColumnForm, ImportForm
+from gongkai.desk.settings.catalogue_forms import ImportForm
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
-from gongkai.organs import access as organs
 from gongkai.text.refusal import BadFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,11 +22,14 @@ def catalogue(request: DeskRequest) -> HttpResponse:
     """Show the standard catalogue that applies to the actor's office, by field."""
     organ, on = request.actor.organ, today(request)
     groups = queries.by_field(organ, on) if organ else []
+    items = [item for group in groups for item in group.items]
     shown = {
         "groups": groups,
-        "count": sum(len(group.items) for group in groups),
+        "count": len(items),
         "not_involved": queries.fields_not_involved(organ, on) if organ else [],
-        "may_change": request.actor.has(Role.ADMIN),
+        "may_import": request.actor.has(Role.ADMIN),
+        "may_add": bool(request.actor.roles & {Role.CLERK, Role.ADMIN}),
+        "may_change": bool(items) and access.may_keep(request.actor, items[0].organ),
     }
     return render(request, "desk/settings/catalogue.html", shown)
 
@@ -73,21 +75,3 @@ def _import(form: ImportForm, request: DeskRequest) -> list[str]:
     added, revised = len(done.added), len(done.revised)
     told.done(request, f"已导入：新增 {added} 项，修改 {revised} 项，{done.unchanged} 项没有变化")
     return []
-
-
-@needs(Role.ADMIN)
-def columns(request: DeskRequest) -> HttpResponse:
-    """Show the columns of the public site, and open another."""
-    form = ColumnForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.add_column(**given, by=request.actor, at=request.now)
-        except NotAllowed as why:
-            form.add_error(None, str(why))
-        else:
-            told.done(request, f"已增加栏目：{given['name']}")
-            return redirect("desk-columns")
-    root = organs.visible(request.actor).first()
-    shown = {"tree": queries.tree(), "form": form, "root": root}
-    return render(request, "desk/settings/columns.html", shown)

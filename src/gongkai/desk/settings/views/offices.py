@@ -51,6 +51,7 @@ def office(request: DeskRequest, slug: str) -> HttpResponse:
         "missing": queries.completeness(organ, on),
         "posts": [(post, queries.holders(post, on)) for post in queries.posts(organ)],
         "people": [_person(person) for person in staff_of(organ, request)],
+        "absences": queries.absences(organ, on),
         "chain": queries.chain(organ, on),
         "group": queries.leading_group(organ, on),
         "departments": queries.departments(organ),
@@ -65,7 +66,8 @@ def office(request: DeskRequest, slug: str) -> HttpResponse:
 
 def _person(person: Any) -> dict[str, Any]:
     account = getattr(person, "account", None)
-    return {"person": person, "account": account}
+    protected = account is not None and access.has_second_factor(account)
+    return {"person": person, "account": account, "protected": protected}
 
 
 @needs(Role.ADMIN)
@@ -92,7 +94,7 @@ def _initial(organ: "Organ", name: str, request: DeskRequest) -> dict[str, Any]:
         post = next((p for p in queries.posts(organ) if p.pk == int(asked)), None)
         fields = ("name", "roles", "leader", "duties")
         return {field: getattr(post, field) for field in fields} if post else {}
-    return {"since": today(request), "until": today(request)}
+    return dict.fromkeys(("since", "until", "back_on"), today(request))
 
 
 def _done(form: OfficeForm, name: str, request: DeskRequest) -> bool:

@@ -1,0 +1,105 @@
+"""A county with any number of published documents, put into the tables in blocks.
+
+What the operations would write is written here directly, because a million signatures take a day;
+`tests/portal/test_touched.py` holds the operations to what stands here: places, series, columns.
+"""
+
+import os
+import random
+from datetime import timedelta
+from itertools import islice
+
+BLOCK = 2000
+SENTENCES = (
+    "为做好这项工作，结合本地实际，现就有关事项公告如下。",
+    "各村（社区）、各内设机构要按照职责分工，认真组织实施，确保落到实处。",
+    "申请人应当在规定的时间内，将所需材料递交镇便民服务中心窗口，逾期不再受理。",
+    "对符合条件的家庭，经审核确认后，自下月起按照标准发放救助金，并张榜公示。",
+    "工程期间道路实行半幅封闭，请过往车辆和行人注意安全，服从现场人员指挥。",
+    "资金的使用情况接受群众监督，发现问题的，可以向镇纪检监察机构反映。",
+)
+
+
+def set_up(home: str):
+    """Make an empty installation with offices and columns; return its press."""
+    os.environ |= {"GONGKAI_HOME": home, "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.people import found_county
+    from tests.portal.press import Press, lay_columns
+
+    call_command("migrate", verbosity=0)
+    return Press(found_county(), lay_columns())
+
+
+def fill(press, documents: int) -> None:
+    """Publish documents half an hour apart, spread over columns and organs, 1–2 kB of text each."""
+    from django.core.management.color import no_style
+    from django.db import connection, transaction
+
+    chance = random.Random(2026)
+    numbers = iter(range(1, documents + 1))
+    lasts: dict[tuple[str, int], int] = {}
+    while block := list(islice(numbers, BLOCK)):
+        with transaction.atomic():
+            _block(press, block, documents, chance, lasts)
+    _series(lasts, documents)
+    from gongkai.disclosures.models import Document, Version
+
+    with connection.cursor() as cursor:
+        for line in connection.ops.sequence_reset_sql(no_style(), [Document, Version]):
+            cursor.execute(line)
+        cursor.execute("ANALYZE")
+
+
+def _block(press, block, documents, chance, lasts) -> None:
+    from gongkai.disclosures.models import Document, Position, Version
+    from tests.portal.press import AT
+
+    columns = list(press.columns.values())
+    organs = [press.county.root, press.county.liuxi, press.county.wanghu, press.county.taoxi]
+    people = press.county.people
+    made, versions, places = [], [], []
+    for number in block:
+        at = AT - timedelta(minutes=30 * (documents - number))
+        column, organ = columns[number % len(columns)], organs[number % 7 % len(organs)]
+        document = Document(
+            pk=number, organ=organ, state="published", genre="information",
+            drafter=people["李办"], checker=people["赵审"], signer=people["王主任"], opened_at=at,
+            column=column, seq=number, published_at=at, revised_at=at, live_id=number,
+            draft_id=number, index_number=f"{organ.slug}/{at:%Y%m%d}-{number:07d}",
+        )  # fmt: skip
+        sentences = [chance.choice(SENTENCES) for _ in range(chance.randrange(9, 18))]
+        body = "".join(f"<p>{'' if n % 3 else '　'}{s}</p>" for n, s in enumerate(sentences))
+        version = Version(
+            pk=number, document_id=number, number=1, title=f"关于第{number}项工作有关事项的公告",
+            body=body, summary=sentences[0], keywords="公告,工作", column=column,
+            author=people["李办"], made_at=at, formed_on=at.date(), digest="0" * 64,
+        )  # fmt: skip
+        made.append(document)
+        versions.append(version)
+        for key in _lists(document):
+            lasts[key] = lasts.get(key, 0) + 1
+            places.append(Position(document_id=number, kind=key[0], of=key[1], number=lasts[key]))
+    Document.objects.bulk_create(made)  # each names a text that follows in the same transaction
+    Version.objects.bulk_create(versions)
+    Position.objects.bulk_create(places)
+
+
+def _lists(document) -> list[tuple[str, int]]:
+    found = [("all", 0), ("organ", document.organ_id)]
+    column = document.column
+    while column is not None:
+        found.append(("column", column.pk))
+        column = column.parent
+    return found
+
+
+def _series(lasts: dict[tuple[str, int], int], documents: int) -> None:
+    from gongkai.kernel.models import Series
+
+    rows = [Series(organ=0, name=f"{k}:{of}", year=0, last=n) for (k, of), n in lasts.items()]
+    Series.objects.bulk_create([*rows, Series(organ=0, name="public", year=0, last=documents)])

@@ -1,0 +1,215 @@
+"""The whole public site against Hugo, which makes the same pages of the same content.
+
+    python3 dev bench hugo [--documents 10000] [--rounds 5] [--processes 2] [--write]
+
+Both read what they read in life: the product its database, Hugo a folder of files with front
+matter. Both write into an empty folder on the same disk: article pages, lists of twenty for every
+column and organ and for the whole site, feeds, a map for search engines, the files of the look.
+The product also takes the SHA-256 of every file. Each is a process of its own, started in turn,
+measured with its children from start to end.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import distribution
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from benchmarks import crowd, hugo_site, page  # noqa: E402
+
+ON = date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One whole build: seconds on the wall and of both processors, and the memory at its peak."""
+
+    wall: float
+    cpu: float
+    peak_mib: float
+
+
+# ── The product, in a process of its own ─────────────────────────────────────────────────────
+
+
+def build(home: str, folder: str, processes: int) -> None:
+    """Write the site: one process a share, each page hashed and written."""
+    os.environ |= {"GONGKAI_HOME": home, "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
+    import django
+
+    django.setup()
+    children = []
+    for index in range(1, processes):
+        child = os.fork()
+        if child == 0:
+            write_share(folder, index, processes)
+            os._exit(0)
+        children.append(child)
+    write_share(folder, 0, processes)
+    for child in children:
+        _, status = os.waitpid(child, 0)
+        if status:
+            raise SystemExit("a process of the build failed")
+
+
+def write_share(folder: str, index: int, of: int) -> None:
+    """Write one share of the site."""
+    from gongkai.portal import pages
+    from gongkai.portal.links import file_name
+    from gongkai.portal.page import Page
+    from gongkai.portal.share import Share
+    from gongkai.portal.shell import Shell
+
+    made, listed = set(), []
+    for each in pages.everything(Shell(ON), Share(index, of)):
+        if isinstance(each, Page):
+            name = file_name(each.path)
+            above = name.rpartition("/")[0]
+            if above not in made:
+                os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103
+                made.add(above)
+            listed.append(f"{hashlib.sha256(each.data).hexdigest()}  {name}\n")
+            place = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            os.write(place, each.data)
+            os.close(place)
+    Path(folder, f"manifest-{index}.txt").write_text("".join(listed), encoding="utf-8")
+
+
+# ── The measurement ──────────────────────────────────────────────────────────────────────────
+
+
+def measured(line: list[str], folder: Path, env: dict[str, str]) -> Run:
+    """Run a program that fills an empty folder, in a process whose children are only its own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    words = [sys.executable, __file__, "--child", json.dumps(line)]
+    told = subprocess.run(words, check=False, env=env, capture_output=True, text=True)
+    if told.returncode:
+        raise SystemExit(told.stdout + told.stderr)
+    return Run(*json.loads(told.stdout.splitlines()[-1]))
+
+
+def child(line: list[str]) -> None:
+    """Run a program and print wall, CPU and the peak of all its processes together."""
+    begun = time.perf_counter()
+    peak = 0
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, start_new_session=True) as program:
+        while program.poll() is None:
+            peak = max(peak, memory_of(program.pid))
+            time.sleep(0.02)
+        wall = time.perf_counter() - begun
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if program.returncode:
+        raise SystemExit(program.returncode)
+    print(json.dumps([wall, used.ru_utime + used.ru_stime, peak / 1024]))
+
+
+def memory_of(session: int) -> int:
+    """Return the memory (kB) of a program and its children; what they share counts once."""
+    total = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                rollup = (process / "smaps_rollup").read_text()
+                total += int(
+                    next(x for x in rollup.splitlines() if x.startswith("Pss:")).split()[1]
+                )
+        except (OSError, StopIteration):
+            continue
+    return total
+
+
+def files_in(folder: Path) -> tuple[int, int]:
+    """Return how many files stand below a folder, and their bytes."""
+    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def measure(home: Path, documents: int, rounds: int, processes: int) -> str:
+    """Return the section of the page."""
+    press = crowd.set_up(str(home))
+    crowd.fill(press, documents)
+    source = home / "hugo"
+    hugo_site.write(source, ON)
+    ours, theirs = home / "ours", home / "theirs"
+    hugo = str(next(Path(distribution("hugo").locate_file("hugo/binaries")).glob("hugo*")))
+    lines = {
+        "product": [sys.executable, __file__, "--build", str(home), str(ours), str(processes)],
+        "hugo": [hugo, "--quiet", "--source", str(source), "--destination", str(theirs)],
+    }
+    env = {**os.environ, "GONGKAI_GZIP": "0", "HUGO_CACHEDIR": str(home / "cache")}
+    runs: dict[str, list[Run]] = {"product": [], "hugo": []}
+    for _ in range(rounds):
+        runs["product"].append(measured(lines["product"], ours, env))
+        runs["hugo"].append(measured(lines["hugo"], theirs, env))
+    command = f"python3 dev bench hugo --documents {documents} --rounds {rounds}"
+    return section(command, runs, {"product": files_in(ours), "hugo": files_in(theirs)})
+
+
+def section(command: str, runs: dict[str, list[Run]], made: dict[str, tuple[int, int]]) -> str:
+    """Return the table and how it was made."""
+    rows = []
+    base = {
+        name: statistics.median(getattr(run, name) for run in runs["hugo"])
+        for name in ("wall", "cpu", "peak_mib")
+    }
+    for who, name in (("product", "公开"), ("hugo", "Hugo")):
+        middle = {k: statistics.median(getattr(run, k) for run in runs[who]) for k in base}
+        files, size = made[who]
+        rows.append(
+            [
+                name, f"{files:,}", f"{size / 1024**2:.0f}", f"{middle['wall']:.2f}",
+                f"{middle['cpu']:.2f}", f"{middle['peak_mib']:.0f}",
+                *(f"{middle[k] / base[k]:.2f}" for k in base),
+            ]
+        )  # fmt: skip
+    pairs = [o.wall / t.wall for o, t in zip(runs["product"], runs["hugo"], strict=True)]
+    head = ["who", "files", "MiB", "wall s", "CPU s", "peak MiB", "wall ÷", "CPU ÷", "memory ÷"]
+    return (
+        f"`{command} --write` on {page.machine()}. Medians of interleaved runs; wall ratio of the "
+        f"pairs {min(pairs):.2f} to {max(pairs):.2f}. No compressed siblings, no minification.\n\n"
+        f"{page.table(head, rows)}\n\n"
+        "Goal: wall ≤ 0.33 × Hugo's at 10,000 documents, ≤ 0.2 × at 100,000 with ≤ 0.1 × its memory."
+    )
+
+
+def main() -> None:
+    """Measure, print, and with --write put the section on the page."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--documents", type=int, default=10_000)
+    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--processes", type=int, default=2)
+    words.add_argument("--write", action="store_true")
+    words.add_argument("--child", help=argparse.SUPPRESS)
+    words.add_argument("--build", nargs=3, help=argparse.SUPPRESS)
+    given = words.parse_args()
+    if given.child:
+        child(json.loads(given.child))
+        return
+    if given.build:
+        home, folder, processes = given.build
+        build(home, folder, int(processes))
+        return
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
+        text = measure(Path(home), given.documents, given.rounds, given.processes)
+    print(text)
+    if given.write:
+        page.put(f"Full build, {given.documents:,} documents", text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Named questions about the log."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from gongkai.disclosures.models import Document
+from gongkai.ledger.leaf import Statement, instant
+from gongkai.ledger.models import Edge, Head, Leaf, Node
+from gongkai.ledger.tree import WIDTH, leaf_hash
+
+_PROVEN = (*("number", "subject", "act", "address", "at", "since", "text", "algorithm", "salt"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a page shows so that anybody can find its text in the log."""
+
+    number: int
+    statement: Statement
+    salt: str
+    algorithm: str
+
+
+def proofs(documents: Collection[int]) -> dict[int, Proof]:
+    """Return the newest proof of each document (keys); a document without leaf is left out."""
+    keys = {f"{Document._meta.label_lower}:{key}": key for key in documents}
+    found: dict[int, Proof] = {}
+    earlier: dict[str, tuple[int, ...]] = {}
+    rows = Leaf.objects.filter(subject__in=keys).order_by("number").values_list(*_PROVEN)
+    for number, subject, act, address, at, since, text, algorithm, salt in rows:
+        before = earlier.get(subject, ())
+        statement = Statement(act, address, instant(at), instant(since), text, before)
+        told = bytes(salt).hex() if salt else ""
+        found[keys[subject]] = Proof(number, statement, told, algorithm)
+        earlier[subject] = (*before, number)
+    return found
+
+
+def proof_of(document: Document) -> Proof | None:
+    """Return the newest proof of one document, None before its first leaf."""
+    return proofs([document.pk]).get(document.pk)
+
+
+def head() -> Head | None:
+    """Return the tree as last sealed, None while the log is empty."""
+    return Head.objects.order_by("-size").first()
+
+
+def known_key() -> str:
+    """Return the line of the public key that signs this log, empty before the first sealing."""
+    edge = Edge.objects.filter(pk=Edge.ONLY).only("key").first()
+    return edge.key if edge else ""
+
+
+def entries(number: int, width: int = WIDTH) -> list[bytes]:
+    """Return the first entries of a bundle."""
+    low = number * WIDTH
+    rows = Leaf.objects.filter(number__gte=low, number__lt=low + width).order_by("number")
+    return [bytes(sealed) for sealed in rows.values_list("sealed", flat=True)]
+
+
+def tile(level: int, number: int) -> Sequence[bytes]:
+    """Return the hashes of a tile as far as they exist: `tree.Read` over the tables."""
+    if level == 0:
+        return [leaf_hash(entry) for entry in entries(number)]
+    low = number * WIDTH
+    rows = Node.objects.filter(level=level, place__gte=low, place__lt=low + WIDTH)
+    return [bytes(hash_) for hash_ in rows.order_by("place").values_list("hash", flat=True)]
+
+
+def sizes(above: int, up_to: int) -> list[int]:
+    """Return the sizes at which the tree was sealed: above < size ≤ up_to."""
+    rows = Head.objects.filter(size__gt=above, size__lte=up_to).order_by("size")
+    return list(rows.values_list("size", flat=True))
+
+
+def root_at(size: int) -> bytes | None:
+    """Return the root of a size at which the tree was sealed, None for other sizes."""
+    root = Head.objects.filter(size=size).values_list("root", flat=True).first()
+    return None if root is None else bytes(root)

@@ -1,0 +1,51 @@
+"""RSS feeds: the newest documents of a list, for readers that look by themselves."""
+
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from gongkai.disclosures.queries.public import LongLine, path_of
+from gongkai.portal import wording
+from gongkai.portal.page import Page
+from gongkai.portal.plan import Plans, Words
+
+if TYPE_CHECKING:
+    from gongkai.portal.shell import Shell
+
+IN_FEED = 20
+
+
+class _ItemWords(NamedTuple):
+    address: str
+    title: str
+    published: str
+    description: str
+
+
+class Feeds:
+    """Renders feeds for one shell."""
+
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
+        self._items = Plans(self._render, addresses=(0,))
+
+    def page(self, path: str, title: str, link: str, lines: Iterable[LongLine]) -> Page:
+        """Render a feed; `link` is the page it belongs to."""
+        items = b"".join([self._item(line) for line in lines])
+        drawn = Markup(items.decode())  # noqa: S704  rendered with escaping
+        return self._shell.render_plain("portal/rss.xml", path, title=title, link=link, items=drawn)
+
+    def _item(self, line: LongLine) -> bytes:
+        published = line.published_at.astimezone(self._shell.zone)
+        words = _ItemWords(
+            path_of(published, line.seq),
+            wording.xml_text(line.title),
+            wording.mail_date(published),
+            wording.xml_text(line.summary or line.title),
+        )
+        return self._items.fill(None, words)
+
+    def _render(self, _shape: Hashable, words: Words) -> str:
+        item = _ItemWords(*words)
+        return self._shell.text("portal/rss_item.xml", site=self._shell.site, item=item)

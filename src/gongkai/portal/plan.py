@@ -1,0 +1,105 @@
+"""Chunk plans: a template rendered once for each shape of a page, then filled by joining bytes.
+
+A page is told by *words*, a tuple of strings, and a *shape*, everything else that its template
+looks at. The first page of a shape is rendered with a mark in the place of each word that is not
+empty. The marks are found again in the text: between them stand constant bytes, and a mark shows
+by what became of its probe `<&` how the template writes a word there: escaped for HTML, escaped
+inside the JSON of a script, or as it is. All further pages of the shape are the constant bytes
+and the written words, joined.
+
+The one condition: a template (and the code that prepares it) may join words to other text and ask
+whether they are empty, but not look into them. `tests/portal/test_plan.py` proves for pages of
+every kind that plan and template give the same bytes.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Hashable
+from typing import Final
+
+from markupsafe import escape
+
+Words = tuple[str, ...]
+Render = Callable[[Hashable, Words], str]
+_MARK: Final = re.compile("\ue000(\\d+)(<&|&lt;&amp;|\\\\u003c\\\\u0026)\ue001|/~(\\d+)~/~/~/~")
+_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})
+_encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
+MOST_PLANS = 1000
+"""Shapes remembered at once; a plan holds about as many bytes as a page."""
+
+
+def _html(word: str) -> bytes:
+    return escape(word).encode()
+
+
+def _json(word: str) -> bytes:
+    return _encoded(word)[1:-1].translate(_IN_SCRIPT).encode()
+
+
+_WRITERS: Final[dict[str | None, Callable[[str], bytes]]] = {
+    "<&": str.encode,
+    "&lt;&amp;": _html,
+    "\\u003c\\u0026": _json,
+    None: str.encode,  # an address inside the site: the same everywhere
+}
+
+
+def marks(words: Words, addresses: Collection[int]) -> Words:
+    """Return marks in the place of all words that are not empty.
+
+    The words at `addresses` are paths of four parts below the site: templates may quote them and
+    count their slashes.
+    """
+    return tuple(
+        word and (f"/~{place}~/~/~/~" if place in addresses else f"\ue000{place}<&\ue001")
+        for place, word in enumerate(words)
+    )
+
+
+class Plan:
+    """Constant bytes with slots between them."""
+
+    __slots__ = ("_order", "_parts", "_slots")
+
+    def __init__(self, text: str) -> None:
+        """Take apart a text that was rendered with `marks`."""
+        self._parts: list[bytes] = []
+        self._slots: list[tuple[int, Callable[[str], bytes]]] = []
+        self._order: list[int] = []
+        end = 0
+        for mark in _MARK.finditer(text):
+            slot = (int(mark[1] or mark[3]), _WRITERS[mark[2]])
+            if slot not in self._slots:
+                self._slots.append(slot)
+            self._order.append(self._slots.index(slot))
+            self._parts += [text[end : mark.start()].encode(), b""]
+            end = mark.end()
+        self._parts.append(text[end:].encode())
+
+    def fill(self, words: Words) -> bytes:
+        """Return the page of these words."""
+        written = [write(words[place]) for place, write in self._slots]
+        parts = self._parts.copy()
+        parts[1::2] = [written[slot] for slot in self._order]
+        return b"".join(parts)
+
+
+class Plans:
+    """The plans of one kind of page; `render` is its template, given a shape and words."""
+
+    __slots__ = ("_addresses", "_plans", "_render")
+
+    def __init__(self, render: Render, addresses: Collection[int] = ()) -> None:
+        self._render = render
+        self._addresses = frozenset(addresses)
+        self._plans: dict[tuple[Hashable, tuple[bool, ...]], Plan] = {}
+
+    def fill(self, shape: Hashable, words: Words) -> bytes:
+        """Return the page of a shape and words, rendering it only if the shape is new."""
+        key = (shape, tuple(map(bool, words)))
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = Plan(self._render(shape, marks(words, self._addresses)))
+        return plan.fill(words)

@@ -1,0 +1,173 @@
+"""Bringing one publication into the release the public reads: all of it, or nothing.
+
+    site/stage/     the new files before they get their names; never served
+    site/reserve    room for folders to grow when the disk is full in the middle of it
+
+Everything that needs room on the disk is done before the first name changes. Then only names
+change, one after another in the order given.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from gongkai.publish.journal import Append, Drop, Journal, Move, Operation, Put, write
+from gongkai.publish.writer import NO_SPACE
+
+STAGE, RESERVE = "stage", "reserve"
+RESERVED = 1 << 20
+"""Bytes given up when a folder cannot take one more name."""
+JOURNAL_MOST = 64 << 20
+"""Bytes in the journal at which it is settled though there is more to publish."""
+
+
+_left: dict[Path, int] = {}
+"""Site → size of its journal when this process last let go of it, all of it carried out."""
+
+
+class Commit:
+    """The door to the files of one site; held by whoever holds the site's lock."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.stage = site / STAGE
+        self.journal = Journal(site)
+        self._torn = False
+
+    def begin(self) -> None:
+        """Make good what another writer left behind; what this process left, it did wholly."""
+        if self.journal.size != _left.get(self.site, 0):
+            self.recover()
+        self.clear()
+        reserve = self.site / RESERVE
+        if not reserve.exists():
+            with suppress(OSError):
+                reserve.write_bytes(bytes(RESERVED))
+
+    def end(self) -> None:
+        """Remember how the journal was left; what was not carried out stays staged."""
+        if not self._torn:
+            self.clear()
+        _left[self.site] = self.journal.size if not self._torn else -1
+
+    def recover(self) -> bool:
+        """Carry out what the journal holds, once more; return whether it held anything.
+
+        Where several records name one file the last is done, in its place.
+        """
+        last: dict[tuple[str, int], Operation] = {}
+        for record in self.journal.records():
+            for each in record:
+                key = (each.path, each.offset if isinstance(each, Append) else -1)
+                last.pop(key, None)
+                last[key] = each
+        found = self.journal.size > 0
+        for each in last.values():
+            self._again(each)
+        if found:
+            self.settle()
+        self.clear()
+        return found
+
+    def settle(self) -> None:
+        """Bring every file to the disk, so that the journal may be emptied."""
+        if hasattr(os, "sync"):
+            os.sync()
+        self.journal.cut()
+
+    def clear(self) -> None:
+        """Remove what stands staged."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+
+    def make(self, operations: Sequence[Operation]) -> None:
+        """Do them all. Raises OSError and has done nothing when the disk has no room."""
+        staged = self._stage(operations)
+        before = self.journal.append(operations)
+        log = [each for each in operations if isinstance(each, Append)]
+        try:
+            for lines in log:
+                self._append(lines)
+        except OSError:
+            for lines in log:
+                self._cut(lines)
+            self.journal.cut(before)
+            raise
+        self._torn = True
+        for each in operations:
+            self._surely(each, staged)
+        self._torn = False
+        if self.journal.size > JOURNAL_MOST:
+            self.settle()
+
+    def _stage(self, operations: Iterable[Operation]) -> dict[str, str]:
+        """Write the new files aside and make their folders; return where each stands."""
+        self.stage.mkdir(exist_ok=True)
+        staged: dict[str, str] = {}
+        for number, each in enumerate(operations):
+            if not isinstance(each, Put | Move):
+                continue
+            folder = f"{self.site}/{each.path}".rpartition("/")[0]
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103  many times a publication
+            if isinstance(each, Put):
+                staged[each.path] = f"{self.stage}/{number}"
+                _write(staged[each.path], each.data)
+        return staged
+
+    def _surely(self, each: Operation, staged: dict[str, str]) -> None:
+        """Name a file; a folder that finds no room to grow gets the reserve."""
+        try:
+            self._name(each, staged)
+        except OSError as error:
+            reserve = self.site / RESERVE
+            if error.errno not in NO_SPACE or not reserve.exists():
+                raise
+            reserve.unlink()
+            self._name(each, staged)
+
+    def _name(self, each: Operation, staged: dict[str, str]) -> None:
+        if isinstance(each, Put):
+            os.replace(staged[each.path], f"{self.site}/{each.path}")  # noqa: PTH105
+        elif isinstance(each, Move):
+            os.replace(f"{self.site}/{each.staged}", f"{self.site}/{each.path}")  # noqa: PTH105
+        elif isinstance(each, Drop):
+            (self.site / each.path).unlink(missing_ok=True)
+
+    def _append(self, each: Append) -> None:
+        file = os.open(self.site / each.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            os.lseek(file, each.offset, os.SEEK_SET)
+            write(file, each.data)
+        finally:
+            os.close(file)
+
+    def _cut(self, each: Append) -> None:
+        with suppress(FileNotFoundError):
+            os.truncate(self.site / each.path, each.offset)
+
+    def _again(self, each: Operation) -> None:
+        """Do what may be done already, wholly, half or not at all."""
+        place = self.site / each.path
+        if isinstance(each, Drop):
+            place.unlink(missing_ok=True)
+        elif isinstance(each, Append):
+            self._append(each)
+        elif isinstance(each, Move):
+            staged = self.site / each.staged
+            if staged.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(place)
+        elif not place.is_file() or place.read_bytes() != each.data:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self.stage.mkdir(exist_ok=True)
+            _write(f"{self.stage}/again", each.data)
+            (self.stage / "again").replace(place)
+
+
+def _write(place: str, data: bytes) -> None:
+    file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        write(file, data)
+    finally:
+        os.close(file)

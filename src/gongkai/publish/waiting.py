@@ -1,0 +1,54 @@
+"""Published addresses that wait to be looked at, kept beside the site.
+
+    site/unverified.json    [document, address, status, SHA-256, tries, not before]
+
+The list is part of the publication it comes from, so that a killed publisher forgets none.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from gongkai.publish.change import Change
+
+NAME = "unverified.json"
+MOST = 1000
+"""Addresses kept; with more the oldest are given up (the site has been unreachable for long)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What must be found at an address: status and SHA-256 of the body."""
+
+    document: int
+    address: str
+    status: int
+    sha256: str
+    tries: int = 0
+    not_before: str = ""
+
+
+def read(site: Path) -> list[Awaited]:
+    """Return what waits, oldest first."""
+    try:
+        kept = json.loads((site / NAME).read_text(encoding="utf-8"))
+        return [Awaited(*row) for row in kept]
+    except (FileNotFoundError, ValueError, TypeError):
+        return []
+
+
+def text(rows: list[Awaited]) -> bytes:
+    """Return the list as it is kept."""
+    return json.dumps([astuple(row) for row in rows[-MOST:]]).encode()
+
+
+def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
+    """Return the list with what a change publishes of these documents."""
+    new = {}
+    for document in documents:
+        address, is_public = change.addresses.get(document, ("", False))
+        if address in change.pages:
+            sha256 = change.pages[address]
+            new[address] = Awaited(document, address, 200 if is_public else 410, sha256)
+    return text([*(each for each in read(site) if each.address not in new), *new.values()])

@@ -1,0 +1,106 @@
+"""Marking what was found: pieces of a title and of the stretch of text around the words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.text import segment
+
+SNIPPET_CHARACTERS = 110
+BEFORE = 24
+"""Characters shown before the first word that was found."""
+MOST_MARKS = 60
+MOST_PLACES = 8
+"""Places of one word that are weighed for the best stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of shown text; plain text, escaped by whoever prints it."""
+
+    text: str
+    marked: bool = False
+
+
+Span = tuple[int, int]
+
+
+def needles(words: Iterable[str], *, loose: bool = False) -> tuple[str, ...]:
+    """Return the folded strings to mark: whole words, or for a loose question their pairs."""
+    if loose:
+        found = [term for word in words for term in segment.terms(word)]
+    else:
+        found = [segment.flat(word) for word in words]
+    return tuple(sorted({f for f in found if f}, key=lambda f: (-len(f), f)))
+
+
+def title(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
+    """Return an aligned title (`segment.aligned`) with every word in it marked."""
+    return _cut(text, _spans(segment.fold(text), wanted), 0, len(text))
+
+
+def snippet(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
+    """Return the stretch of an aligned text that holds most of the words, marked."""
+    flat = segment.fold(text)
+    start = max(0, _best(flat, wanted) - BEFORE)
+    end = min(len(text), start + SNIPPET_CHARACTERS)
+    start = max(0, min(start, end - SNIPPET_CHARACTERS))
+    inside = [(a + start, b + start) for a, b in _spans(flat[start:end], wanted)]
+    pieces = _cut(text, inside, start, end)
+    return (
+        *((Piece("…"),) if start else ()),
+        *pieces,
+        *((Piece("…"),) if end < len(text) else ()),
+    )
+
+
+def _best(flat: str, wanted: Sequence[str]) -> int:
+    """Return the place from which the most different words are near, the first of equals."""
+    places = [(at, word) for word in wanted for at in _places(flat, word, MOST_PLACES)]
+
+    def near(at: int) -> int:
+        reach = at - BEFORE + SNIPPET_CHARACTERS
+        return len({word for other, word in places if at <= other < reach})
+
+    return max(sorted({at for at, _ in places}), key=near, default=0)
+
+
+def _places(flat: str, word: str, most: int) -> list[int]:
+    found: list[int] = []
+    at = flat.find(word)
+    while at >= 0 and len(found) < most:
+        if segment.is_wide(word) or _stands_alone(flat, at, at + len(word)):
+            found.append(at)
+        at = flat.find(word, at + 1)
+    return found
+
+
+def _stands_alone(flat: str, start: int, end: int) -> bool:
+    """A Latin word or number is not marked inside a longer one."""
+    around = (flat[start - 1] if start else " ", flat[end] if end < len(flat) else " ")
+    return all(char == " " or segment.is_wide(char) for char in around)
+
+
+def _spans(flat: str, wanted: Sequence[str]) -> list[Span]:
+    """Return where the words stand, neighbours joined."""
+    found = sorted(
+        (at, at + len(word)) for word in wanted for at in _places(flat, word, MOST_MARKS)
+    )
+    joined: list[Span] = []
+    for start, end in found[:MOST_MARKS]:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cut(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[Piece, ...]:
+    pieces, at = [], start
+    for first, last in spans:
+        if first > at:
+            pieces.append(Piece(text[at:first]))
+        pieces.append(Piece(text[first:last], True))
+        at = last
+    if at < end:
+        pieces.append(Piece(text[at:end]))
+    return tuple(pieces)

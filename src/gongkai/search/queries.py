@@ -1,0 +1,186 @@
+"""Asking: one page of what is found, and what may be meant while somebody types."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from gongkai.catalogue import access as catalogue
+from gongkai.disclosures import access
+from gongkai.disclosures.models.document import Genre
+from gongkai.organs import access as organs
+from gongkai.search import highlight, language, shelf, sounds, synonyms
+from gongkai.search.engine import FACETS, Engine, Found, Hit, Question
+from gongkai.search.highlight import Piece
+from gongkai.search.language import Asked
+from gongkai.text import segment
+
+if TYPE_CHECKING:
+    from gongkai.disclosures.models import Document
+
+PAGE_ROWS = 10
+MOST_PAGES = 50
+SPARE = 10
+"""Hits fetched beyond a page, to fill the places of those that are no longer public."""
+MOST_SUGGESTIONS = 8
+SUGGESTED_TITLES = 4
+
+KINDS: dict[str, str] = dict(Genre.choices)
+"""Key → name of what a document may be."""
+
+SHOWN = (
+    *("seq", "genre", "published_at", "repealed_on", "repealed_as", "organ_id", "column_id"),
+    *("live__doc_number", "live__effective_on", "live__expires_on"),
+)
+"""What is read of a document to check and to show it; few columns make the query cheap."""
+
+ThingT = TypeVar("ThingT")
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[ThingT]):
+    """One hit as it is shown."""
+
+    thing: ThingT
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[ThingT]):
+    """One page of an answer.
+
+    `loose` says that no text has every word; `meant` are other words to try, `also` what was looked
+    for besides; `ready` is False while there is no index yet.
+    """
+
+    asked: Asked
+    total: int = 0
+    rows: tuple[Row[ThingT], ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    page: int = 1
+    loose: bool = False
+    meant: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    ready: bool = True
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are to look through."""
+        return min(MOST_PAGES, -(-self.total // PAGE_ROWS))
+
+
+Check = Callable[[tuple[Hit, ...]], Mapping[int, ThingT]]
+"""Returns, by key, what of these hits may be shown; asks the database once."""
+
+
+def find(
+    typed: str, *, only: Mapping[str, str], newest: bool = False, page: int = 1
+) -> Answer["Document"]:
+    """Return one page of the public texts a query finds; each is public at this moment."""
+    engine = shelf.engine()
+    if engine is None:
+        return Answer(asked=language.read(typed), ready=False)
+    found = look(engine, typed, check=public, only=only, newest=newest, page=page)
+    if found.total or found.asked.is_empty:
+        return found
+    return replace(found, meant=sounds.meant(found.asked.text, names()))
+
+
+def look(
+    engine: Engine,
+    typed: str,
+    *,
+    check: Check[ThingT],
+    only: Mapping[str, str],
+    newest: bool = False,
+    page: int = 1,
+) -> Answer[ThingT]:
+    """Ask an engine. When no text has every word, ask for most of their pairs."""
+    asked = language.read(typed)
+    if asked.is_empty:
+        return Answer(asked=asked)
+    chosen = {name: only[name] for name in FACETS if only.get(name)}
+    page = max(1, min(page, MOST_PAGES))
+    strict = question = asked.question(chosen, newest=newest)
+    found = _stretch(engine, question, page)
+    for question in () if found.total else language.wider(strict):
+        if (found := _stretch(engine, question, page)).total:
+            break
+    if found.total and not found.hits and page > 1:  # beyond the end: the last page
+        page = min(MOST_PAGES, -(-found.total // PAGE_ROWS))
+        found = _stretch(engine, question, page)
+    shown = check(found.hits) if found.hits else {}
+    marks = highlight.needles(_sought(question), loose=question.loose)
+    hits = [hit for hit in found.hits if hit.key in shown][:PAGE_ROWS]
+    stale = len(found.hits) - len(shown)
+    return Answer(
+        asked=asked,
+        total=found.total - stale,
+        rows=tuple(_row(hit, shown[hit.key], marks) for hit in hits),
+        facets=found.facets,
+        page=page,
+        loose=question is not strict and bool(hits),
+        also=() if question.loose else _also(question),
+    )
+
+
+def _stretch(engine: Engine, question: Question, page: int) -> Found:
+    return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS + SPARE)
+
+
+def _sought(question: Question) -> list[str]:
+    words = (*question.words, *question.wished)
+    return [way for word in words for way in word.ways] + list(question.numbers)
+
+
+def _also(question: Question) -> tuple[str, ...]:
+    return tuple(way for word in question.words for way in word.ways[1:])
+
+
+def _row(hit: Hit, thing: ThingT, marks: tuple[str, ...]) -> Row[ThingT]:
+    return Row(thing, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
+
+
+def public(hits: tuple[Hit, ...]) -> dict[int, "Document"]:
+    """Return the documents of hits that are public now in the very text that was found.
+
+    They carry the fields `SHOWN` and no more.
+    """
+    versions = {hit.key: hit.version for hit in hits}
+    rows = access.public().filter(seq__in=versions).select_related(None).select_related("live")
+    rows = rows.only(*SHOWN)
+    return {row.seq: row for row in rows if row.seq and row.live_id == versions[row.seq]}
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of columns and offices, to be offered while somebody types."""
+    columns = catalogue.columns().values_list("name", flat=True)
+    return (*columns, *organs.public().values_list("short_name", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to look for: a known word, or the title of a public document."""
+
+    text: str
+    document: "Document | None" = None
+
+
+def suggest(typed: str) -> list[Suggestion]:
+    """Return what may be meant by what has been typed so far; nothing for nothing."""
+    begun = language.read(typed).text
+    words = [Suggestion(word) for word in sounds.begins(begun, names())]
+    room = MOST_SUGGESTIONS - SUGGESTED_TITLES
+    engine = shelf.engine()
+    if engine is None or len("".join(segment.runs(begun))) < 2:
+        return words[:MOST_SUGGESTIONS]
+    hits = engine.titles(begun, SUGGESTED_TITLES)
+    shown = public(hits) if hits else {}
+    titles = [Suggestion(hit.title, shown[hit.key]) for hit in hits if hit.key in shown]
+    return [*words[: MOST_SUGGESTIONS - len(titles) if titles else room * 2], *titles]
+
+
+def hints(asked: Asked) -> tuple[str, ...]:
+    """Return other words for what was asked, for an answer that is empty."""
+    found = [other for word in asked.words for other in synonyms.related(word)]
+    return tuple(dict.fromkeys(found))[:MOST_SUGGESTIONS]
