@@ -10,7 +10,6 @@ from gongkai.portal.notices import Period, period_of
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
-    from gongkai.disclosures.models.document import DocumentQuerySet
 
 HEAVY = ("live__body", "live__ground_reason")
 """Fields no list needs."""
@@ -55,9 +54,3 @@ def row_of(document: "Document", on: date) -> Row:
         summary=version.summary,
         period=period if period and period.is_open else None,
     )
-
-
-def newest(documents: "DocumentQuerySet", on: date, count: int) -> list[Row]:
-    """Return the newest public documents of a queryset of `access.public()`."""
-    found = documents.defer(*HEAVY).order_by("-seq")[:count]
-    return [row_of(document, on) for document in found]

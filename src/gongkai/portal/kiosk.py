@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.beside import NOTHING, beside
-from gongkai.disclosures.queries.public import Text
+from gongkai.disclosures.queries.public import Text, Tombstone
 from gongkai.law.figures import figure
+from gongkai.ledger.statements import GONE
 from gongkai.portal import articles, links
 from gongkai.portal.page import Gone, Page
 from gongkai.portal.reading import Change
@@ -87,6 +88,8 @@ def pages(shell: Shell) -> Iterator[Page]:
         reply=figure("gi.reply", shell.on).text,
     )  # fmt: skip
     yield from _documents(shell, {text.seq: text for shelf in shelves for text in shelf.texts})
+    for withdrawn in public.tombstones(1, public.last_seq()):
+        yield _gone(shell, withdrawn)
 
 
 def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
@@ -100,8 +103,16 @@ def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
     new = {text.seq for shelf in shelves for text in shelf.texts[-more:]}
     wanted = {n: t for n, t in shown.items() if n in new or t.pk in change.shown_on}
     yield from _documents(shell, wanted)
-    for seq in sorted((seen | set(change.numbers)) - shown.keys()):
-        yield Gone(document_path(seq))
+    withdrawn = list(public.tombstones_of(change.documents))
+    yield from (_gone(shell, each) for each in withdrawn)
+    left = (seen | set(change.numbers)) - shown.keys() - {each.seq for each in withdrawn}
+    yield from (Gone(document_path(seq)) for seq in sorted(left))
+
+
+def _gone(shell: Shell, withdrawn: Tombstone) -> Page:
+    """Render what stands in the place of a copy whose text was withdrawn."""
+    path = document_path(withdrawn.seq)
+    return _page(shell, "portal/kiosk_gone.html", path, GONE, gone=withdrawn)
 
 
 def _shelves(shell: Shell, more: int = 0) -> tuple[list[Shelf], set[int]]:
