@@ -19,8 +19,8 @@ from gongkai.ledger.note import Checkpoint, PublicKey, Signer, opened
 from gongkai.ledger.sources import Folder
 from gongkai.text import shown
 from tests.ledger import towers
-from tests.people import found_county
-from tests.portal.press import Press, lay_columns
+from tests.people import put_county
+from tests.portal.press import Press, put_columns
 
 ROOT = Path(__file__).resolve().parents[2]
 VERIFIER = ROOT / "examples" / "verify_site.py"
@@ -39,7 +39,7 @@ def good(tmp_path_factory, django_db_setup, django_db_blocker):
         suppress(RolledBack),
         transaction.atomic(),
     ):
-        made = towers.build(Press(found_county(), lay_columns()), home / "site")
+        made = towers.build(Press(put_county(), put_columns()), home / "site")
         (home / "corrected").write_text(made["corrected"].address)
         (home / "tombstone").write_text(made["ended"].address)
         raise RolledBack
