@@ -28,6 +28,10 @@ OTHER = Signer("gongkai.invalid/ledger", b"e" * 32)
 PAGE = "xxgk/2026/11/9.html"
 
 
+# The databases that pytest-django prepares are those that some test asks for by this mark.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory, django_db_setup, django_db_blocker):
     """A site and, beside it, its public key and the first checkpoint; nothing stays in tables."""
