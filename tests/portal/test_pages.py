@@ -10,14 +10,23 @@ import pytest
 
 from gongkai.portal.links import file_name
 from tests.portal.press import EVIL, SECRET
-from tests.portal.reading import read, target
+from tests.portal.reading import Seen, read, target
 
 LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
+@pytest.fixture(scope="module")
+def _read() -> dict[str, Seen]:
+    return {}
+
+
 @pytest.fixture
-def seen(rendered):
-    return {path: read(text) for path, text in rendered.items() if text.startswith("<!doctype")}
+def seen(rendered, _read) -> dict[str, Seen]:
+    """Every page, taken apart once."""
+    if not _read:
+        pages = {path: text for path, text in rendered.items() if text.startswith("<!doctype")}
+        _read.update((path, read(text)) for path, text in pages.items())
+    return _read
 
 
 def test_every_kind_of_page_is_there(rendered):
@@ -53,7 +62,7 @@ def test_no_two_pages_share_an_address(printed):
 def test_language_title_and_one_heading(seen):
     for path, page in seen.items():
         assert page.all("html")[0]["lang"] == "zh-CN", path
-        assert page.text("title").endswith("青禾县人民政府门户网站"), path
+        assert page.texts["title"][0].endswith("青禾县人民政府门户网站"), path
         assert len(page.all("h1")) == 1, path
         assert page.text("h1").strip(), path
 

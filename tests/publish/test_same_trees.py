@@ -7,6 +7,7 @@ import pytest
 
 from gongkai.disclosures.models import Document, Notice
 from gongkai.disclosures.operations.positions import settle
+from gongkai.portal.pages import DAILY
 from gongkai.publish.manifest import files, verify
 from gongkai.publish.site import publish
 from tests.portal.press import AT, ON, Press, fill
@@ -96,6 +97,12 @@ class Office:
             self.public.append(made)
 
 
+def at_once(found: dict[str, object]) -> dict[str, object]:
+    """Leave out the pages that are made once a day."""
+    daily = tuple(f"{tree}{path}" for tree in ("", "/hant") for path in DAILY)
+    return {name: each for name, each in found.items() if not f"/{name}".startswith(daily)}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_publications_one_by_one_make_what_a_full_build_makes(press, home, seed):
     office = Office(press, seed)
@@ -110,7 +117,8 @@ def test_publications_one_by_one_make_what_a_full_build_makes(press, home, seed)
     last = AT + timedelta(days=STEPS // 8)
     built = publish(home / "site", last).release
     whole = publish(home / "whole", last).release
-    assert pages(built).keys() == pages(whole).keys()
-    assert [name for name, data in pages(whole).items() if pages(built)[name] != data] == []
+    one, other = at_once(pages(built)), at_once(pages(whole))
+    assert sorted(one.keys() ^ other.keys()) == []
+    assert [name for name, data in other.items() if one[name] != data] == []
     assert verify(built) == []
-    assert dict(files(built)) == dict(files(whole))
+    assert at_once(dict(files(built))) == at_once(dict(files(whole)))

@@ -27,10 +27,13 @@ def test_all_parts_are_there():
         "tokens.css",
         "base.css",
         "portal.css",
+        "figures.css",
+        "kiosk.css",
         "desk.css",
         "print.css",
     }
-    assert {path.name for path in SCRIPTS} == {"theme.js", "portal.js", "qr.js", "desk.js"}
+    names = {"theme.js", "portal.js", "kiosk.js", "qr.js", "desk.js"}
+    assert {path.name for path in SCRIPTS} == names
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
@@ -74,7 +77,7 @@ def test_every_token_defined_is_used():
     assert {token for token in defined if f"var({token})" not in everywhere} == set()
 
 
-@pytest.mark.parametrize("name", ["base.css", "portal.css", "desk.css"])
+@pytest.mark.parametrize("name", ["base.css", "portal.css", "figures.css", "kiosk.css", "desk.css"])
 def test_text_sizes_are_relative(name):
     sheet = without_comments((LOOK / name).read_text(encoding="utf-8"))
     for path, body in blocks(sheet):

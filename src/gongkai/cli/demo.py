@@ -20,6 +20,7 @@ SITE = {
     "GONGKAI_SITE_ICP": "禾ICP备00000000号-1",
     "GONGKAI_SITE_POLICE": "禾公网安备 00000000000000号",
     "GONGKAI_SITE_UNDERTAKER": "青禾县政府办公室",
+    "GONGKAI_HANT": "1",
 }
 """What the invented county says of its site at the foot of every page."""
 

@@ -59,7 +59,7 @@ def _carriers(county: County, admin: Actor, at: datetime) -> None:
     ):
         organ = county.organs[slug]
         channels.register_carrier(
-            organ, kind="website", name=name, address=f"/organs/{slug}/", status="active",
+            organ, kind="website", name=name, address=f"/jigou/{slug}/", status="active",
             since=since, by=admin, at=at,
         )  # fmt: skip
         place = channels.open_place(

@@ -1,13 +1,11 @@
 """The section 政府信息公开: its four fixed parts and their columns (国办公开办函〔2019〕61号)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import List, LongLine
+from gongkai.disclosures.queries.public import List
 from gongkai.portal import links, listings, structured
 from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from gongkai.organs.models import Organ
 
 IN_BOX = 8
-MOST_BOXES = 3
-"""Columns whose documents a part shows; where it has more, it shows where they are."""
 STANDING_NOTE = (
     "目前没有属于本栏目的政府信息。产生以后，自形成或者变更之日起20个工作日内在这里公开；"
     "法律、法规另有规定的，按照规定的期限公开。"
@@ -37,34 +33,21 @@ _ORGANS = ("机构与领导", links.ORGANS)
 RELATED = {
     "机构职能": _ORGANS,
     "负责人信息": _ORGANS,
-    "信息公开目录": ("基层政务公开标准目录", links.CATALOGUE),
+    "信息公开目录": ("政府信息公开目录", links.CATALOGUE),
 }
 """ColumnType → a page made from the records that belongs to such a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A column with its newest documents, or only the day of the newest."""
-
-    node: ColumnNode
-    rows: Sequence[LongLine]
-    newest: datetime | None
-
-
 def every(shell: Shell, share: Share) -> Iterator[Page]:
-    """Render the section, its parts, and every column with all pages of its list."""
-    reading = Reading()
-    for section in share.some([None, *shell.sections]):
-        yield _part(shell, reading, section) if section else _disclosure(shell, reading)
+    """Render the section, and every column with all pages of its list."""
+    if share.index == 0:
+        yield _disclosure(shell, Reading())
     yield from listings.every(shell, share, _listings(shell))
 
 
 def touched(shell: Shell, change: Change) -> Iterator[Page]:
-    """Render the section, and the parts and columns in which a changed document stands."""
+    """Render the section, and the columns in which a changed document stands."""
     yield _disclosure(shell, change)
-    for section in shell.sections:
-        if any(_source(node) in change.spots for node in section.children):
-            yield _part(shell, change, section)
     yield from listings.touched(shell, change, _listings(shell))
 
 
@@ -153,27 +136,3 @@ def _disclosure(shell: Shell, reading: Reading) -> Page:
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
         rows=reading.newest(public.ALL)[:IN_BOX],
     )
-
-
-def _part(shell: Shell, reading: Reading, section: ColumnNode) -> Page:
-    path = links.SECTIONS[section.slug]
-    _, lead, kind = SECTION_WORDS[section.slug]
-    return shell.render(
-        "portal/part.html",
-        path,
-        title=f"{section.name} - {shell.site.name}",
-        place=Place((*shell.section_trail, (section.name, path)), "disclosure", section.slug),
-        meta=structured.column_meta(section.name, lead, "", kind),
-        section=section,
-        lead=lead,
-        boxes=_boxes(reading, section.children),
-        note=STANDING_NOTE,
-    )
-
-
-def _boxes(reading: Reading, nodes: Sequence[ColumnNode]) -> list[Box]:
-    """Return few columns with rows, many with no more than the day of the newest."""
-    if len(nodes) > MOST_BOXES:
-        latest = public.latest_in([node.column.pk for node in nodes if node.column])
-        return [Box(node, (), latest[node.column.pk]) for node in nodes if node.column]
-    return [Box(node, reading.newest(_source(node))[:IN_BOX], None) for node in nodes]

@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from gongkai.portal import links, wording
+from gongkai.portal import hant, links, wording
 from gongkai.typeset.icons import icon
 
 
@@ -22,7 +22,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     made = Environment(**options)  # noqa: S701 (autoescape is set above)
-    made.globals |= {"icon": _icon, "links": links}
+    made.globals |= {"icon": _icon, "links": links, "hant": hant}
     made.filters |= {
         "under": links.under,
         "long_date": wording.long_date,

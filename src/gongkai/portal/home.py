@@ -28,29 +28,23 @@ class Door:
 
 
 def every(shell: Shell, share: Share) -> Iterator[Page]:
-    """Render the first page and the page of open notices."""
+    """Render the first page."""
     if share.index == 0:
         yield page(shell, Reading())
-        yield notices_page(shell)
 
 
 def touched(shell: Shell, change: Change) -> Iterator[Page]:
-    """Render the first page, and the open notices if a changed document is or was one."""
+    """Render the first page."""
     yield page(shell, change)
-    if change.with_period:
-        yield notices_page(shell)
 
 
 def dated(shell: Shell) -> Iterator[Page]:
     """Render what counts days."""
     yield page(shell, Reading())
-    yield notices_page(shell)
 
 
 def page(shell: Shell, reading: Reading) -> Page:
     """Render the first page."""
-    policies = shell.column_of_kind("20.1")
-    interpretations = shell.column_of_type("政策解读")
     return shell.render(
         "portal/home.html",
         links.HOME,
@@ -65,22 +59,8 @@ def page(shell: Shell, reading: Reading) -> Page:
         rows=reading.newest(public.ALL)[:NEWEST],
         notices=[shell.rows.told(each) for each in public.open_notices(shell.on, NOTICES)],
         policies=reading.newest(public.POLICIES)[:POLICIES],
-        policies_path=_path(policies) or _path(interpretations) or links.LATEST,
+        policies_path=links.POLICIES,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
-    )
-
-
-def notices_page(shell: Shell) -> Page:
-    """Render everything that is open for objections."""
-    name = "正在公示"
-    return shell.render(
-        "portal/notices.html",
-        links.NOTICES,
-        title=f"{name} - {shell.site.name}",
-        place=Place((*shell.section_trail, (name, links.NOTICES)), "notices"),
-        meta=structured.column_meta(name, "公示期内、可以提出异议的事项", "公示", "征集调查"),
-        name=name,
-        rows=[shell.rows.told(each) for each in public.open_notices(shell.on)],
     )
 
 
@@ -91,12 +71,11 @@ def _path(node: "object | None") -> str:
 def _doors(shell: Shell) -> list[Door]:
     """Return the six entrances; one whose column this site has not leads to the tree."""
     tree = links.SECTIONS["statutory"]
-    policies = _path(shell.column_of_kind("20.1")) or tree
     money = _path(shell.column_of_kind("20.7")) or tree
     return [
         Door("landmark", "政府信息公开", "指南、制度、目录、年报", links.DISCLOSURE),
         Door("mail-question", "依申请公开", "当面、邮寄都可以", links.REQUEST),
-        Door("gavel", "政策文件", "规范性文件和政策解读", policies),
+        Door("gavel", "政策文件", "哪些有效，怎么解读", links.POLICIES),
         Door("wallet", "财政预决算", "预算、决算和说明", money),
         Door("megaphone", "正在公示", "公示期内可以提出异议", links.NOTICES),
         Door("building", "机构与领导", "职能、分工、地址、电话", links.ORGANS),

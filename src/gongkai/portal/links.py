@@ -13,7 +13,16 @@ NOTICES = "/xxgk/gongshi/"
 REQUEST = "/xxgk/shenqing/"
 WITHDRAWN = "/xxgk/chexia/"
 CATALOGUE = "/xxgk/mulu/"
+FIELDS = "/xxgk/lingyu/"
+POLICIES = "/xxgk/zhengce/"
+FLOWS = "/xxgk/liucheng/"
+STATISTICS = "/xxgk/tongji/"
 ORGANS = "/jigou/"
+LEADERS = "/jigou/lingdao.html"
+DATA = "/shuju/"
+ELDERS = "/zhangzhe/"
+KIOSK = "/chaxun/"
+HANT = "/hant"
 SEARCH = "/sousuo/"
 SUGGESTIONS = "/sousuo/tishi/"
 SITEMAP = "/sitemap.html"
@@ -51,6 +60,26 @@ def organ_items(slug: str) -> str:
 def catalogue(slug: str) -> str:
     """Return the path of an office's 基层政务公开标准目录."""
     return f"{CATALOGUE}{slug}.html"
+
+
+def kind(code: str) -> str:
+    """Return the path of a kind of art. 20 or 21 (`20.7`)."""
+    return f"{SECTIONS['statutory']}{code.replace('.', '-')}.html"
+
+
+def field(code: str) -> str:
+    """Return the path of one of the 26 fields (`social_aid`)."""
+    return f"{FIELDS}{code.replace('_', '-')}.html"
+
+
+def month(key: str) -> str:
+    """Return the path of the 目录 of what one month made public (`2026-11`)."""
+    return f"{CATALOGUE}{key}/"
+
+
+def year(section: str, number: int) -> str:
+    """Return the path of one year of a section that is kept by years."""
+    return f"{section}{number}.html"
 
 
 def file(sha256: str, kind: str) -> str:

@@ -9,6 +9,7 @@ from html import escape
 
 from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.public import path_of
+from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS
 from gongkai.portal import links
 from gongkai.portal.feeds import IN_FEED
 from gongkai.portal.page import Page
@@ -66,7 +67,10 @@ def _index(shell: Shell, last: int) -> Page:
 
 def _pages(shell: Shell) -> Page:
     paths = [links.HOME, links.DISCLOSURE, *links.SECTIONS.values(), links.REQUEST, links.NOTICES]
-    paths += [links.ORGANS, links.CATALOGUE, links.LATEST]
+    paths += [links.ORGANS, links.LEADERS, links.CATALOGUE, links.LATEST, links.POLICIES]
+    paths += [links.FIELDS, links.FLOWS, links.STATISTICS, links.DATA, links.ELDERS]
+    paths += [links.kind(each.code) for each in (*ART20, *ART21_CITY, *ART21_TOWN)]
+    paths += [links.field(each.code) for each in FIELDS]
     paths += [links.column(node.slug) for node in shell.columns()]
     paths += [links.organ(organ.slug) for organ in shell.organs]
     base = escape(shell.site.base_url)

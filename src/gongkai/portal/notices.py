@@ -29,6 +29,11 @@ class Period:
         return self.is_open and (self.until - self.on).days <= SOON_DAYS
 
     @property
+    def days_left(self) -> int:
+        """Days after today on which objections are still heard."""
+        return max((self.until - self.on).days, 0)
+
+    @property
     def left(self) -> str:
         """How long it still runs, in words."""
         days = (self.until - self.on).days

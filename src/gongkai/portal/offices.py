@@ -24,10 +24,10 @@ _DESCRIPTION = "各机关的职能、领导分工、内设机构、办公地址�
 
 
 def every(shell: Shell, share: Share) -> Iterator[Page]:
-    """Render the list of offices, the page of each, and what each made public."""
+    """Render the page of each office, and what each made public."""
     reading = Reading()
-    for organ in share.some([None, *shell.organs]):
-        yield office(shell, reading, organ) if organ else _list(shell)
+    for organ in share.some(shell.organs):
+        yield office(shell, reading, organ)
     yield from listings.every(shell, share, _listings(shell))
 
 
@@ -48,29 +48,6 @@ def dated(shell: Shell) -> Iterator[Page]:
 
 def _listings(shell: Shell) -> Iterator[Listing]:
     return (columns.of_organ(shell, organ) for organ in shell.organs)
-
-
-def _list(shell: Shell) -> Page:
-    return shell.render(
-        "portal/organs.html",
-        links.ORGANS,
-        title=f"{NAME} - {shell.site.name}",
-        place=Place((("首页", links.HOME), (NAME, links.ORGANS)), "organs"),
-        meta=structured.column_meta(NAME, _DESCRIPTION, "机构职能,领导信息", "机构职能"),
-        name=NAME,
-        groups=_groups(shell),
-    )
-
-
-def _groups(shell: Shell) -> list[tuple[str, list["Organ"]]]:
-    """Return the offices below the county by kind, those without a member left out."""
-    kinds = {
-        "县级机关": {"county"},
-        "乡镇、街道": {"town", "street"},
-        "村、社区": {"village", "community"},
-    }
-    found = [(name, [o for o in shell.organs if o.kind in kind]) for name, kind in kinds.items()]
-    return [(name, members) for name, members in found if members]
 
 
 def office(shell: Shell, reading: Reading, organ: "Organ") -> Page:

@@ -18,17 +18,32 @@ by a line of the ledger that is not about a document: then the whole site is ren
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from gongkai.disclosures.queries import reach
 from gongkai.portal import (
     articles,
     catalogues,
     columns,
+    elders,
+    flows,
+    guide,
+    hant,
     home,
+    kinds,
+    kiosk,
+    links,
     maps,
     offices,
+    opendata,
+    policies,
+    postings,
     proofs,
+    reports,
+    rules,
     standing,
+    statistics,
+    structure,
     withdrawn,
 )
 from gongkai.portal.page import Gone, Kept, Page
@@ -57,13 +72,45 @@ class Kind:
     dated: Callable[[Shell], Rendered] = _by_no_day
 
 
+class Pages(Protocol):
+    """A module whose pages are made together, all of them from one reading of the records."""
+
+    def pages(self, shell: Shell) -> Iterator[Page]:
+        """Render them all."""
+
+
+def _together(
+    name: str, module: Pages, touched: Callable[[Shell, Change], Rendered] = _by_no_document
+) -> Kind:
+    """Return a kind whose pages are written by one process, and anew every day."""
+    turn = sum(name.encode())
+
+    def every(shell: Shell, share: Share) -> Iterator[Page]:
+        if turn % share.of == share.index:
+            yield from module.pages(shell)
+
+    return Kind(name, every, touched, module.pages)
+
+
 KINDS = (
     Kind("home", home.every, home.touched, home.dated),
     Kind("columns", columns.every, columns.touched),
     Kind("latest", columns.every_latest, columns.touched_latest),
     Kind("offices", offices.every, offices.touched, offices.dated),
     Kind("catalogues", catalogues.every, dated=catalogues.dated),
-    Kind("standing", standing.every),
+    _together("guide", guide, guide.touched),
+    _together("rules", rules, rules.touched),
+    _together("kinds", kinds, kinds.touched),
+    _together("reports", reports, reports.touched),
+    _together("policies", policies, policies.touched),
+    _together("postings", postings, postings.touched),
+    _together("structure", structure),
+    _together("flows", flows),
+    _together("statistics", statistics),
+    _together("opendata", opendata, opendata.touched),
+    _together("elders", elders, elders.touched),
+    _together("kiosk", kiosk, kiosk.touched),
+    Kind("standing", standing.every, dated=standing.dated),
     Kind("proofs", proofs.every),
     Kind("withdrawn", withdrawn.every, withdrawn.touched),
     Kind("articles", articles.every, articles.touched),
@@ -73,23 +120,51 @@ AT_ONCE = 1000
 """Documents of one change looked at together."""
 
 
+DAILY = (links.STATISTICS, links.DATA, links.CATALOGUE, links.POLICIES)
+"""Addresses of pages that count or list everything: made once a day, and say of which day they are.
+
+A text that is withdrawn, corrected or repealed leaves their lists at once.
+"""
+
+
 def everything(shell: Shell, share: Share = ALL) -> Iterator[Page | Kept]:
-    """Yield the site, one page at a time, or this part of it; nothing of what is not public."""
+    """Yield the site, one page at a time, or this part of it; nothing of what is not public.
+
+    With GONGKAI_HANT every page is followed by its twin in traditional characters.
+    """
     for kind in KINDS:
-        yield from kind.every(shell, share)
+        for each in kind.every(shell, share):
+            yield each
+            if isinstance(each, Page) and _has_twin(shell, each):
+                yield hant.twin(each, shell.site.base_url)
+
+
+def _has_twin(shell: Shell, each: Page | Gone) -> bool:
+    return shell.site.hant and hant.has_twin(each.path)
+
+
+def _with_twins(shell: Shell, found: Rendered) -> Rendered:
+    for each in found:
+        yield each
+        if isinstance(each, Kept) or not _has_twin(shell, each):
+            continue
+        if isinstance(each, Page):
+            yield hant.twin(each, shell.site.base_url)
+        else:
+            yield Gone(hant.twin_path(each.path))
 
 
 def touched(shell: Shell, documents: Collection[int]) -> Rendered:
     """Yield every page that shows one of these documents (keys), and addresses that are gone.
 
     For documents just published, corrected, withdrawn, repealed or linked; an address may come
-    more than once, always with the same bytes.
+    more than once, always with the same bytes. Pages of `DAILY` may tell of a new text tomorrow.
     """
     keys = sorted(documents)
     for start in range(0, len(keys), AT_ONCE):
         change = Change(keys[start : start + AT_ONCE])
         for kind in KINDS:
-            yield from kind.touched(shell, change)
+            yield from _with_twins(shell, kind.touched(shell, change))
 
 
 def turned(before: date, on: date) -> set[int]:
@@ -100,9 +175,15 @@ def turned(before: date, on: date) -> set[int]:
 def dated(shell: Shell) -> Rendered:
     """Yield the pages that change with the calendar though no document does."""
     for kind in KINDS:
-        yield from kind.dated(shell)
+        yield from _with_twins(shell, kind.dated(shell))
 
 
-def tombstones() -> list[str]:
+def same(shell: Shell, address: str) -> tuple[str, ...]:
+    """Return every address at which a document stands: its own, for a screen, in the other tree."""
+    screen = kiosk.path_beside(address)
+    return (address, screen, hant.twin_path(address)) if shell.site.hant else (address, screen)
+
+
+def tombstones(shell: Shell) -> list[str]:
     """Return the addresses of withdrawn documents, to be answered with status 410."""
-    return withdrawn.addresses()
+    return [path for address in withdrawn.addresses() for path in same(shell, address)]

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cached_property
 
 from gongkai.disclosures.queries import public, reach
 from gongkai.disclosures.queries.public import List, LongLine
+from gongkai.disclosures.queries.reach import Retold
 
 PER_PAGE = 20
 NEWEST = 2 * PER_PAGE
@@ -60,6 +62,26 @@ class Change(Reading):
         return set(self.documents | reach.linked(self.documents))
 
     @cached_property
+    def genres(self) -> set[str]:
+        """Their genres."""
+        return reach.genres(self.documents)
+
+    @cached_property
+    def items(self) -> set[int]:
+        """The items of the catalogue that they state or stated."""
+        return reach.items(self.documents)
+
+    @cached_property
+    def retold(self) -> list[Retold]:
+        """Those that were corrected, withdrawn, restored or repealed."""
+        return reach.retold(self.documents)
+
+    @cached_property
+    def ends(self) -> set[date]:
+        """The last days of the periods in which they are or were open for objections."""
+        return reach.ends(self.documents)
+
+    @property
     def with_period(self) -> bool:
         """True when one of them is or was open for objections for a time."""
-        return reach.with_period(self.documents)
+        return bool(self.ends)

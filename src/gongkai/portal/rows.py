@@ -12,7 +12,7 @@ from gongkai.portal.notices import Period
 from gongkai.portal.plan import Plans, Words
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.queries.public import Line, LongLine
+    from gongkai.disclosures.queries.public import Line, LongLine, Text
     from gongkai.portal.shell import Shell
 
 TEMPLATE = "portal/row.html"
@@ -62,7 +62,7 @@ class Rows:
         root, tone = cast("tuple[str, str]", shape)
         return self._shell.text(TEMPLATE, row=_RowWords(*words), root=root, tone=tone)
 
-    def told(self, line: "LongLine") -> Row:
+    def told(self, line: "LongLine | Text") -> Row:
         """Return one document for a template."""
         published = line.published_at.astimezone(self._shell.zone)
         until, on = line.display_until, self._shell.on

@@ -21,7 +21,8 @@ class SiteFacts:
     """What the head and the foot of every page say about the site.
 
     `name` and `sponsor` (主办单位) default to the county's name. `base_url` ends without a slash
-    and may hold a path (`https://example.test/gk`).
+    and may hold a path (`https://example.test/gk`). `hant` asks for the second tree in traditional
+    characters (GONGKAI_HANT).
     """
 
     name: str = ""
@@ -36,6 +37,7 @@ class SiteFacts:
     badge_url: str = ""
     base_url: str = NO_ADDRESS
     service_url: str = ""
+    hant: bool = False
 
     def absolute(self, path: str) -> str:
         """Return the full address of a page (`/xxgk/`)."""
@@ -72,5 +74,6 @@ def site_facts() -> SiteFacts:
         report_errors_url=given("REPORT_ERRORS_URL"),
         badge_url=given("BADGE_URL"),
         service_url=str(settings.GONGKAI["service_url"]).rstrip("/"),
+        hant=env.bool("GONGKAI_HANT", default=False),
         base_url=base or (f"https://{domain}" if domain else NO_ADDRESS),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.public import List, path_of
 from gongkai.portal import links
+from gongkai.portal.cells import harmless
 from gongkai.portal.page import Page
 
 if TYPE_CHECKING:
@@ -49,13 +50,5 @@ def table(shell: "Shell", path: str, source: List, part: int) -> Page:
         published = line.published_at.astimezone(zone)
         cells = (line.index_number, line.title, line.doc_number, names.get(line.organ, ""))
         day, address = published.isoformat()[:10], path_of(published, line.seq)
-        write.writerow((*map(_harmless, cells), day, address))
+        write.writerow((*map(harmless, cells), day, address))
     return Page(path + links.table(part), f"\ufeff{text.getvalue()}".encode())
-
-
-def _harmless(cell: str) -> str:
-    """A cell a spreadsheet program would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell[:1] in _FORMULA and cell else cell
-
-
-_FORMULA = frozenset("=+-@\t\r")

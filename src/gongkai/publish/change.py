@@ -5,7 +5,7 @@ and last the files that go: whoever reads meanwhile meets no dead link.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,13 +27,15 @@ class Change:
     """What one publication does to a release.
 
     `addresses` are those of its documents by key, and whether they can be read; where they cannot
-    the address answers 410. `pages` becomes path → SHA-256 of everything rendered.
+    the address answers 410, and `same` tells where else the document stands.
+    `pages` becomes path → SHA-256 of everything rendered.
     """
 
     site: Path
     release: Path
     addresses: dict[int, tuple[str, bool]]
     gzip: bool = True
+    same: Callable[[str], tuple[str, ...]] = lambda address: (address,)
     missing: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     _ranked: dict[str, tuple[int, Operation, str | None]] = field(default_factory=dict)
@@ -51,11 +53,12 @@ class Change:
 
     def mark(self) -> "Change":
         """Set the marks of addresses that answer 410, and take away those of restored texts."""
-        for address, is_public in self.addresses.values():
-            if is_public:
-                self._drop(f"{GONE}{address}", CHANGED)
-            elif not (self.release / f"{GONE}{address}").exists():
-                self._put(f"{GONE}{address}", b"", TOMBSTONES)
+        for own, is_public in self.addresses.values():
+            for address in self.same(own):
+                if is_public:
+                    self._drop(f"{GONE}{address}", CHANGED)
+                elif not (self.release / f"{GONE}{address}").exists():
+                    self._put(f"{GONE}{address}", b"", TOMBSTONES)
         return self
 
     def operations(self, number: int, at: str) -> list[Operation]:

@@ -24,7 +24,10 @@ from gongkai.publish.manifest import Runs
 from gongkai.publish.state import PACKAGE
 from gongkai.publish.writer import NO_SPACE, Writer
 
-LOOK = ("tokens.css", "base.css", "portal.css", "print.css", "theme.js", "portal.js", "qr.js")
+LOOK = (
+    *("tokens.css", "base.css", "portal.css", "figures.css", "kiosk.css", "print.css"),
+    *("theme.js", "portal.js", "kiosk.js", "qr.js"),
+)
 RUNS = "runs"
 """Below a release in the making: the pieces of its manifest; gone before it is shown."""
 
@@ -68,7 +71,7 @@ def build(part: Path, before: Path | None, shell: Shell, of: int) -> Built:
     shutil.rmtree(runs, ignore_errors=True)
     runs.mkdir()
     try:
-        built = _own(part, before, runs)
+        built = _own(part, before, shell, runs)
         if of == 1:
             built.add(_share(part, before, shell, runs, ALL))
         else:
@@ -89,7 +92,7 @@ def _writer(part: Path, before: Path | None, runs: Path, name: str) -> Writer:
     return Writer(part, before, Runs(runs, f"share-{name}"), settings.GONGKAI["gzip"])
 
 
-def _own(part: Path, before: Path | None, runs: Path) -> Built:
+def _own(part: Path, before: Path | None, shell: Shell, runs: Path) -> Built:
     """Write what belongs to no share: the look, other packages' files, the marks of 410."""
     writer = _writer(part, before, runs, "own")
     for name in LOOK:
@@ -97,7 +100,7 @@ def _own(part: Path, before: Path | None, runs: Path) -> Built:
     for each in proving.changed(part):
         if isinstance(each, Page):
             writer.write(file_name(each.path), each.data)
-    for address in pages.tombstones():
+    for address in pages.tombstones(shell):
         writer.write(f"{release.GONE}{address}", b"")
     return _told(writer)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -167,7 +167,7 @@ def _rendered(
     """Render what shows these documents, again as long as somebody publishes meanwhile."""
     wanted = set(documents)
     for _ in range(TRIES):
-        change = _change(site, current, wanted)
+        change = _change(site, current, shell, wanted)
         if wanted:
             change.add(pages.touched(shell, wanted)).mark()
         late = position.unread() or []
@@ -180,11 +180,12 @@ def _rendered(
     return change, position
 
 
-def _change(site: Path, current: Path, documents: set[int]) -> Change:
+def _change(site: Path, current: Path, shell: Shell, documents: set[int]) -> Change:
     rows = Document.objects.filter(pk__in=documents, seq__isnull=False).order_by("pk")
     named = rows.only("seq", "published_at", "live") if documents else ()
     addresses = {each.pk: (each.address, each.is_public) for each in named}
-    return Change(site, current, addresses, gzip=settings.GONGKAI["gzip"])
+    same = partial(pages.same, shell)
+    return Change(site, current, addresses, gzip=settings.GONGKAI["gzip"], same=same)
 
 
 def _carry_out(
@@ -264,7 +265,7 @@ def _late(
     lines = position.unread() or []
     proving.seal(at)
     for piece in chunks(_documents(lines), AT_ONCE):
-        change = _change(shelf.site, part, set(piece))
+        change = _change(shelf.site, part, shell, set(piece))
         change.add(pages.touched(shell, piece)).mark()
         change.add(proving.changed(part))
         operations = change.operations(0, at.isoformat())

@@ -11,6 +11,12 @@ def to_simplified(text: str) -> str:
     return converted
 
 
+def to_traditional(text: str) -> str:
+    """``text`` in traditional characters, by phrases: 发展 is 發展 and 头发 is 頭髮."""
+    converted: str = _back_converter().convert(text)
+    return converted
+
+
 @cache
 def is_traditional(char: str) -> bool:
     """The character is written otherwise in simplified script."""
@@ -20,3 +26,8 @@ def is_traditional(char: str) -> bool:
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
+
+
+@cache
+def _back_converter() -> OpenCC:
+    return OpenCC("s2t")

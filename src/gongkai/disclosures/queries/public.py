@@ -176,6 +176,11 @@ def texts_of(documents: Collection[int]) -> Iterator[Text]:
     return _texts(Document.objects.filter(pk__in=documents))
 
 
+def texts_at(numbers: Collection[int]) -> Iterator[Text]:
+    """Return what everybody can read of some numbers in the order of publication."""
+    return _texts(Document.objects.filter(seq__in=numbers))
+
+
 def texts(first: int, last: int) -> Iterator[Text]:
     """Return what everybody can read in a range of the order of publication."""
     return _texts(Document.objects.filter(seq__range=(first, last)))
@@ -273,9 +278,24 @@ _MAPPED = Compiled(_mapped, *_MARKS[2:])
 def open_notices(on: date, count: int | None = None) -> list[LongLine]:
     """Return the public documents whose period of objection runs, the first to end first."""
     found = Document.objects.public().filter(live__display_until__gte=on)
+    return _told(found.order_by("live__display_until", "seq"), count)
+
+
+def of_genre(genre: str, count: int) -> list[LongLine]:
+    """Return the newest public documents of a genre, newest first; reads all, so ask seldom."""
+    return _told(Document.objects.public().filter(genre=genre).order_by("-seq"), count)
+
+
+def of_items(items: Collection[int], count: int) -> list[LongLine]:
+    """Return the newest public documents that state one of these items of the catalogue."""
+    if not items:
+        return []
+    return _told(Document.objects.public().filter(live__item__in=items).order_by("-seq"), count)
+
+
+def _told(found: QuerySet[Document], count: int | None) -> list[LongLine]:
     names = [name.removeprefix("document__") for name in _LONG[1:]]
-    rows = found.order_by("live__display_until", "seq").values_list("seq", *names)[:count]
-    return list(map(LongLine._make, rows))
+    return list(map(LongLine._make, found.values_list("seq", *names)[:count]))
 
 
 def latest_in(columns: Collection[int]) -> dict[int, datetime | None]:

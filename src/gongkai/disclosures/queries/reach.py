@@ -1,7 +1,7 @@
 """What a change of some documents reaches: their places, their links, their files, the day."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -48,10 +48,37 @@ def linked(documents: Collection[int]) -> set[int]:
     return found - set(documents)
 
 
-def with_period(documents: Collection[int]) -> bool:
-    """True when a text of one of these documents has or had a period of display."""
+def genres(documents: Collection[int]) -> set[str]:
+    """Return the genres of these documents."""
+    found = Document.objects.filter(pk__in=documents).order_by("genre")
+    return set(found.values_list("genre", flat=True))
+
+
+def ends(documents: Collection[int]) -> set[date]:
+    """Return the last days of the periods of display that texts of these documents have or had."""
     found = Version.objects.filter(document__in=documents, display_until__isnull=False)
-    return found.exists()
+    return {day for day in found.order_by("id").values_list("display_until", flat=True) if day}
+
+
+def items(documents: Collection[int]) -> set[int]:
+    """Return the items of the catalogue that texts of these documents state or stated."""
+    found = Version.objects.filter(document__in=documents, item__isnull=False)
+    return {key for key in found.order_by("id").values_list("item_id", flat=True) if key}
+
+
+class Retold(NamedTuple):
+    """A document of which something else is told than when it was first made public."""
+
+    genre: str
+    organ: int
+    published_at: datetime
+
+
+def retold(documents: Collection[int]) -> list[Retold]:
+    """Return those of these documents that were corrected, withdrawn, restored or repealed."""
+    found = Document.objects.filter(pk__in=documents, seq__isnull=False, notices__isnull=False)
+    rows = found.order_by("pk").values_list("genre", "organ_id", "published_at").distinct()
+    return list(map(Retold._make, rows))
 
 
 def files_gone(documents: Collection[int]) -> list[tuple[str, str]]:
