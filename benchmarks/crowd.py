@@ -47,6 +47,7 @@ def fill(press, documents: int) -> None:
         with transaction.atomic():
             _block(press, block, documents, chance, lasts)
     _series(lasts, documents)
+    _seal(documents)
     from gongkai.disclosures.models import Document, Version
 
     with connection.cursor() as cursor:
@@ -103,3 +104,50 @@ def _series(lasts: dict[tuple[str, int], int], documents: int) -> None:
 
     rows = [Series(organ=0, name=f"{k}:{of}", year=0, last=n) for (k, of), n in lasts.items()]
     Series.objects.bulk_create([*rows, Series(organ=0, name="public", year=0, last=documents)])
+
+
+def _seal(documents: int) -> None:
+    """Give every document its leaf in the public log, as the ledger's own sealing would."""
+    from gongkai.ledger import key, tree
+    from gongkai.ledger.models import Edge, Head
+    from tests.portal.press import AT
+
+    frontier: list[bytes] = []
+    for first in range(0, documents, BLOCK):
+        frontier = _leaves(first, min(first + BLOCK, documents), frontier)
+    Head.objects.create(size=documents, root=tree.frontier_root(frontier), at=AT)
+    Edge.objects.create(
+        pk=Edge.ONLY, size=documents, frontier=b"".join(frontier), key=key.make().public.text
+    )
+
+
+def _leaves(first: int, end: int, frontier: list[bytes]) -> list[bytes]:
+    """Put the leaves of a block and the hashes they complete into the tables."""
+    from django.db import transaction
+
+    from gongkai.disclosures.models import Document
+    from gongkai.ledger import tree
+    from gongkai.ledger.leaf import Statement, instant
+    from gongkai.ledger.models import Leaf, Node
+    from gongkai.text import shown
+
+    rows, nodes = [], []
+    found = Document.objects.filter(pk__gt=first, pk__lte=end).select_related("live")
+    for number, document in enumerate(found.order_by("pk"), start=first):
+        at, live = document.published_at, document.live
+        text = shown.public_text(live.title, shown.page_form(live.body), []).digest
+        salt = number.to_bytes(16, "big")
+        said = Statement("publish", document.address, instant(at), instant(at), text)
+        sealed = said.entry(salt)
+        frontier, made = tree.append(frontier, number, tree.leaf_hash(sealed))
+        nodes += [Node(level=level, place=place, hash=found) for level, place, found in made]
+        leaf = Leaf(
+            number=number, entry=-1 - number, subject=document.reference, act="publish",
+            address=document.address, at=at, since=at, text=text, algorithm="sha256", salt=salt,
+            sealed=sealed,
+        )  # fmt: skip
+        rows.append(leaf)
+    with transaction.atomic():
+        Leaf.objects.bulk_create(rows)
+        Node.objects.bulk_create(nodes)
+    return frontier

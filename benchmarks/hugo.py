@@ -1,16 +1,17 @@
 """The whole public site against Hugo, which makes the same pages of the same content.
 
-    python3 dev bench hugo [--documents 10000] [--rounds 5] [--processes 2] [--write]
+    python3 dev bench hugo [--documents 10000] [--rounds 5] [--write]
 
 Both read what they read in life: the product its database, Hugo a folder of files with front
 matter. Both write into an empty folder on the same disk: article pages, lists of twenty for every
 column and organ and for the whole site, feeds, a map for search engines, the files of the look.
-The product also takes the SHA-256 of every file. Each is a process of its own, started in turn,
-measured with its children from start to end.
+The product runs as its users run it, `gongkai publish --full`: it also takes the SHA-256 of every
+file, writes the public log, and brings everything to the disk before the site is shown. The
+documents were sealed before, so that their pages carry their proofs. Each is a process of its
+own, started in turn, measured with its children from start to end.
 """
 
 import argparse
-import hashlib
 import json
 import os
 import resource
@@ -40,52 +41,6 @@ class Run:
     wall: float
     cpu: float
     peak_mib: float
-
-
-# ── The product, in a process of its own ─────────────────────────────────────────────────────
-
-
-def build(home: str, folder: str, processes: int) -> None:
-    """Write the site: one process a share, each page hashed and written."""
-    os.environ |= {"GONGKAI_HOME": home, "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
-    import django
-
-    django.setup()
-    children = []
-    for index in range(1, processes):
-        child = os.fork()
-        if child == 0:
-            write_share(folder, index, processes)
-            os._exit(0)
-        children.append(child)
-    write_share(folder, 0, processes)
-    for child in children:
-        _, status = os.waitpid(child, 0)
-        if status:
-            raise SystemExit("a process of the build failed")
-
-
-def write_share(folder: str, index: int, of: int) -> None:
-    """Write one share of the site."""
-    from gongkai.portal import pages
-    from gongkai.portal.links import file_name
-    from gongkai.portal.page import Page
-    from gongkai.portal.share import Share
-    from gongkai.portal.shell import Shell
-
-    made, listed = set(), []
-    for each in pages.everything(Shell(ON), Share(index, of)):
-        if isinstance(each, Page):
-            name = file_name(each.path)
-            above = name.rpartition("/")[0]
-            if above not in made:
-                os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103
-                made.add(above)
-            listed.append(f"{hashlib.sha256(each.data).hexdigest()}  {name}\n")
-            place = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-            os.write(place, each.data)
-            os.close(place)
-    Path(folder, f"manifest-{index}.txt").write_text("".join(listed), encoding="utf-8")
 
 
 # ── The measurement ──────────────────────────────────────────────────────────────────────────
@@ -139,7 +94,7 @@ def files_in(folder: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def measure(home: Path, documents: int, rounds: int, processes: int) -> str:
+def measure(home: Path, documents: int, rounds: int) -> str:
     """Return the section of the page."""
     press = crowd.set_up(str(home))
     crowd.fill(press, documents)
@@ -148,10 +103,15 @@ def measure(home: Path, documents: int, rounds: int, processes: int) -> str:
     ours, theirs = home / "ours", home / "theirs"
     hugo = str(next(Path(distribution("hugo").locate_file("hugo/binaries")).glob("hugo*")))
     lines = {
-        "product": [sys.executable, __file__, "--build", str(home), str(ours), str(processes)],
+        "product": [sys.executable, "-m", "gongkai.cli", "publish", "--full", "--out", str(ours)],
         "hugo": [hugo, "--quiet", "--source", str(source), "--destination", str(theirs)],
     }
-    env = {**os.environ, "GONGKAI_GZIP": "0", "HUGO_CACHEDIR": str(home / "cache")}
+    env = {
+        **os.environ,
+        "GONGKAI_GZIP": "0",
+        "HUGO_CACHEDIR": str(home / "cache"),
+        "PYTHONPATH": str(ROOT / "src"),
+    }
     runs: dict[str, list[Run]] = {"product": [], "hugo": []}
     for _ in range(rounds):
         runs["product"].append(measured(lines["product"], ours, env))
@@ -192,20 +152,14 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--documents", type=int, default=10_000)
     words.add_argument("--rounds", type=int, default=5)
-    words.add_argument("--processes", type=int, default=2)
     words.add_argument("--write", action="store_true")
     words.add_argument("--child", help=argparse.SUPPRESS)
-    words.add_argument("--build", nargs=3, help=argparse.SUPPRESS)
     given = words.parse_args()
     if given.child:
         child(json.loads(given.child))
         return
-    if given.build:
-        home, folder, processes = given.build
-        build(home, folder, int(processes))
-        return
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
-        text = measure(Path(home), given.documents, given.rounds, given.processes)
+        text = measure(Path(home), given.documents, given.rounds)
     print(text)
     if given.write:
         page.put(f"Full build, {given.documents:,} documents", text)

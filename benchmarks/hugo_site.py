@@ -91,14 +91,17 @@ def _actions(text: str, actions: list[str]) -> str:
 
 def _articles(shell, folder: Path) -> None:
     from gongkai.disclosures.queries import public
+    from gongkai.ledger import queries as ledger
     from gongkai.portal.articles import Articles
     from gongkai.portal.plan import marks
-    from gongkai.portal.words import ADDRESSES, ArticleWords, words_of
+    from gongkai.portal.proofs import Proofs
+    from gongkai.portal.words import ADDRESSES, BARE, ArticleWords, words_of
 
-    articles, known = Articles(shell), set()
+    articles, boxes, known = Articles(shell), Proofs(shell), set()
     slugs = {organ.pk: organ.slug for organ in shell.organs}
     for text in public.texts(1, public.last_seq()):
-        shape, words = words_of(shell, text, text.body)
+        proof = boxes.box(ledger.proofs([text.pk]).get(text.pk))
+        shape, words = words_of(shell, text, text.body, BARE._replace(proof=proof))
         column = shell.column_rows[text.column]
         if column.slug not in known:
             known.add(column.slug)
@@ -108,6 +111,7 @@ def _articles(shell, folder: Path) -> None:
             actions[fields.index("organ_path")] = "/{{ .Params.organ_path }}"
             actions[fields.index("title")] = "{{ .Title }}"
             actions[fields.index("body")] = "{{ .Content }}"
+            actions[fields.index("proof")] = "{{ .Params.w_proof | safeHTML }}"
             layout = _actions(articles.render(shape, marks(words, ADDRESSES)), actions)
             place = folder / "layouts" / column.slug
             place.mkdir(exist_ok=True)

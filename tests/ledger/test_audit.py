@@ -19,13 +19,17 @@ from gongkai.ledger.note import Checkpoint, PublicKey, Signer, opened
 from gongkai.ledger.sources import Folder
 from gongkai.text import shown
 from tests.ledger import towers
-from tests.people import found_county
-from tests.portal.press import Press, lay_columns
+from tests.people import put_county
+from tests.portal.press import Press, put_columns
 
 ROOT = Path(__file__).resolve().parents[2]
 VERIFIER = ROOT / "examples" / "verify_site.py"
 OTHER = Signer("gongkai.invalid/ledger", b"e" * 32)
 PAGE = "xxgk/2026/11/9.html"
+
+
+# The databases that pytest-django prepares are those that some test asks for by this mark.
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,7 @@ def good(tmp_path_factory, django_db_setup, django_db_blocker):
         suppress(RolledBack),
         transaction.atomic(),
     ):
-        made = towers.build(Press(found_county(), lay_columns()), home / "site")
+        made = towers.build(Press(put_county(), put_columns()), home / "site")
         (home / "corrected").write_text(made["corrected"].address)
         (home / "tombstone").write_text(made["ended"].address)
         raise RolledBack

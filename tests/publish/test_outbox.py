@@ -115,3 +115,21 @@ def test_link_shows_on_the_policy_before_and_after(first):
     assert found.documents == {7, 8, 9}
     line(first + 1, "disclosures.document.link", "disclosures.document:7", policy=None)
     assert position.unread()[-1].documents == {7}
+
+
+@pytest.mark.parametrize(
+    ("act", "everything"),
+    [
+        ("organs.note_absence", False),
+        ("organs.end_absence", False),
+        ("organs.set_chain", False),
+        ("organs.reset_second_factor", False),
+        ("organs.renew_one_time_codes", False),
+        ("organs.appoint", True),
+        ("organs.hand_over", True),
+        ("organs.revise_post", True),
+    ],
+)
+def test_what_happens_at_the_desk_only_builds_no_site(act, everything):
+    told = outbox.Line(1, AT, act, "organs.person:1", {})
+    assert told.is_about_everything is everything

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.search import sounds
+from gongkai.search import everyday, sounds
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_begins_by_pinyin():
 
 
 def test_everyday_words_are_offered():
-    assert sounds.everyday()[0] == "低保"
+    assert everyday.words()[0] == "低保"

@@ -9,7 +9,7 @@ from gongkai.portal.page import Page
 from gongkai.portal.reading import Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
-from gongkai.search.sounds import everyday
+from gongkai.search import everyday
 
 NEWEST = 8
 NOTICES = 6
@@ -54,7 +54,7 @@ def page(shell: Shell, reading: Reading) -> Page:
             "首页", f"{shell.host.name}政府信息公开", "政务公开,政府信息公开", "首页"
         ),
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
-        hot=everyday()[:HOT],
+        hot=everyday.words()[:HOT],
         doors=_doors(shell),
         rows=reading.newest(public.ALL)[:NEWEST],
         notices=[shell.rows.told(each) for each in public.open_notices(shell.on, NOTICES)],

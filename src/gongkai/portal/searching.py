@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from gongkai.portal import links
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
-from gongkai.search import queries, sounds
+from gongkai.search import everyday, queries
 from gongkai.search.engine import FACETS
 from gongkai.search.queries import Answer
 
@@ -71,7 +71,7 @@ def page(shell: Shell, given: Mapping[str, str]) -> Page:
         by_time=given.get("sort") == NEWEST,
         narrowed=bool(only),
         hints=queries.hints(answer.asked),
-        popular=sounds.everyday()[:POPULAR],
+        popular=everyday.words()[:POPULAR],
         offices={organ.pk: organ.short_name or organ.name for organ in shell.organs},
         columns={node.column.pk: node.name for node in shell.columns() if node.column},
     )

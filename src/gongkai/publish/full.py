@@ -1,5 +1,6 @@
 """A full build: every page into a new release, one process a core, memory constant."""
 
+import gc
 import json
 import os
 import shutil
@@ -127,7 +128,11 @@ def _child(part: Path, before: Path | None, shell: Shell, runs: Path, share: Sha
 def _forked(of: int, work: Callable[[int], None]) -> None:
     """Run a piece of work in each of `of` processes; all are waited for."""
     connections.close_all()
-    children = [_fork(work, number) for number in range(of)]
+    gc.freeze()  # what was made before is shared with the children, not looked through by each
+    try:
+        children = [_fork(work, number) for number in range(of)]
+    finally:
+        gc.unfreeze()
     codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children]
     full = [code for code in codes if code in NO_SPACE]
     if full:

@@ -22,7 +22,12 @@ SHOWN = frozenset(
     for act in ("publish", "withdraw", "repeal", "link", "abandon_correction", "countersign")
 )
 """Acts on documents that the public can see; drafting, checking and signing change no page."""
-UNSEEN = ("disclosures.", "screening.", "ledger.erase_salt")
+UNSEEN = (
+    *("disclosures.", "screening.", "ledger.erase_salt"),
+    *("organs.note_absence", "organs.end_absence", "organs.set_chain"),
+    *("organs.confirm_second_factor", "organs.remove_second_factor"),
+    *("organs.reset_second_factor", "organs.renew_one_time_codes"),
+)
 """Acts that begin so change no page, those in SHOWN apart."""
 _REFERENCE = re.compile(rf"{re.escape(DOCUMENT)}:(\d+)")
 

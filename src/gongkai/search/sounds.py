@@ -1,23 +1,16 @@
 """Words typed as pinyin (dibao), by initials (db) or with a wrong character of the same sound."""
 
-import json
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from gongkai.search import synonyms
+from gongkai.search import everyday, synonyms
 from gongkai.text import segment
 
 LONGEST = 24
 """Letters or characters of a query that is taken for a known word spoken."""
 MOST = 3
-
-
-def everyday() -> tuple[str, ...]:
-    """Return the words offered while somebody types, most asked for first."""
-    return _everyday()
 
 
 def meant(typed: str, names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -49,7 +42,7 @@ def begins(typed: str, names: Iterable[str] = ()) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _vocabulary(names: tuple[str, ...]) -> tuple[str, ...]:
-    known = (*_everyday(), *names, *synonyms.terms())
+    known = (*everyday.words(), *names, *synonyms.terms())
     return tuple(dict.fromkeys("".join(segment.runs(word)) for word in known))
 
 
@@ -74,9 +67,3 @@ def _fixed(table: dict[str, list[str]]) -> Table:
 
 def _sound(word: str) -> str:
     return "".join(lazy_pinyin(word))
-
-
-@cache
-def _everyday() -> tuple[str, ...]:
-    text = (files(__package__) / "data" / "everyday.json").read_text(encoding="utf-8")
-    return tuple(json.loads(text)["words"])

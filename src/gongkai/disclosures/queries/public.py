@@ -6,6 +6,7 @@ every question is asked again after every publication. Every range is a range of
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -13,6 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gongkai.catalogue.models import Column
 from gongkai.disclosures.models import Document, Position, Version
 from gongkai.disclosures.models.document import DocumentQuerySet, address_of, path_of, validity_of
+from gongkai.kernel.compiled import Compiled
 from gongkai.kernel.numbering import last_numbers
 
 __all__ = ["path_of"]
@@ -201,8 +203,7 @@ def tombstones(first: int, last: int) -> Iterator[Tombstone]:
 
 def mapped(first: int, last: int) -> Iterator[Mapped]:
     """Return the public documents in a range of the order of publication, for the map."""
-    found = Document.objects.public().filter(seq__range=(first, last)).order_by("seq")
-    return map(Mapped._make, found.values_list("seq", "published_at", "revised_at"))
+    return map(Mapped._make, _MAPPED(first, last))
 
 
 def last_seq() -> int:
@@ -219,7 +220,7 @@ def last_places(lists: Collection[List]) -> dict[List, int]:
 
 def newest(each: List, count: int) -> list[LongLine]:
     """Return the newest public documents of a list, newest first."""
-    rows = _shown(each).order_by("-number").values_list(*_LONG)[:count]
+    rows = _newest(count)(*each)
     return list(map(LongLine._make, rows))
 
 
@@ -231,8 +232,7 @@ def lines(each: List, first: int, last: int) -> Iterator[Line]:
 
 def long_lines(each: List, first: int, last: int) -> Iterator[LongLine]:
     """Return the public documents on a range of places, as a table tells them."""
-    rows = _shown(each).filter(number__range=(first, last)).order_by("number")
-    return map(LongLine._make, rows.values_list(*_LONG).iterator(chunk_size=AT_ONCE))
+    return map(LongLine._make, _PART(*each, first, last))
 
 
 def archived(first: int, last: int) -> list[Tombstone]:
@@ -250,6 +250,29 @@ def last_archived(count: int) -> list[tuple[int, Tombstone]]:
 
 def _shown(each: tuple[str, Any]) -> QuerySet[Position]:
     return Position.objects.filter(kind=each[0], of=each[1], left_at__isnull=True)
+
+
+@cache
+def _newest(count: int) -> Compiled:
+    def build(kind: str, of: int) -> "QuerySet[Position, Any]":
+        return _shown((kind, of)).order_by("-number").values_list(*_LONG)[:count]
+
+    return Compiled(build, *_MARKS[:2])
+
+
+def _part(kind: str, of: int, first: int, last: int) -> "QuerySet[Position, Any]":
+    rows = _shown((kind, of)).filter(number__range=(first, last)).order_by("number")
+    return rows.values_list(*_LONG)
+
+
+def _mapped(first: int, last: int) -> "QuerySet[Document, Any]":
+    found = Document.objects.public().filter(seq__range=(first, last)).order_by("seq")
+    return found.values_list("seq", "published_at", "revised_at")
+
+
+_MARKS = ("?", 1_000_000_001, 1_000_000_002, 1_000_000_003)
+_PART = Compiled(_part, *_MARKS)
+_MAPPED = Compiled(_mapped, *_MARKS[2:])
 
 
 def open_notices(on: date, count: int | None = None) -> list[LongLine]:
