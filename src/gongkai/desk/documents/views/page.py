@@ -10,6 +10,7 @@ from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.disclosures.queries import verification_told
 from gongkai.kernel import files
 
 
@@ -25,6 +26,7 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         else [],
         "notices": list(found.notices.order_by("-id")),
         "validity": found.validity(today(request)),
+        "verified": verification_told(found),
         "interpretations": list(found.interpretations.order_by("id")),
     }
     return render(request, "desk/documents/document.html", shown)
