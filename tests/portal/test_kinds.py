@@ -5,7 +5,6 @@ import pytest
 from gongkai.catalogue.models import Item
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, content_kind
 from gongkai.portal import kinds, links
-from gongkai.portal.reading import Reading
 from gongkai.portal.shell import Shell
 from tests.portal.press import ON
 from tests.portal.reading import read
@@ -68,7 +67,7 @@ def test_item_of_two_offices_is_told_once(press, seen):
     item(press, press.county.liuxi)
     item(press, press.county.wanghu)
     item(press, press.county.wanghu, number=2, level2="动态管理", limit_text="及时")
-    rows = kinds.duties(kinds.Catalogue(Shell(ON), Reading()).items)
+    rows = kinds.duties(kinds.Stated(Shell(ON)).items)
     assert [(each.limit, each.bodies) for each in rows] == [
         ("10个工作日内", ("柳溪镇", "望湖街道")),
         ("及时", ("望湖街道",)),

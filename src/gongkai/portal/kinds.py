@@ -88,47 +88,57 @@ class Shelf:
     rows: list[LongLine]
 
 
+class Stated:
+    """The items in force, their duties and columns by kind and field; lives as long as a shell."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.items: list[Item] = list(catalogue.public(shell.on).order_by("organ__path", "number"))
+        every = [kind for _, group in GROUPS for kind in group]
+        self.nodes = {kind.code: _node(shell, kind) for kind in every}
+        self.fields = {
+            field.title: [item for item in self.items if item.field == field.title]
+            for field in FIELDS
+        }
+        self.columns = {
+            title: {item.column_id for item in items if item.column_id}
+            for title, items in self.fields.items()
+        }
+        self.duties = {title: duties(items) for title, items in self.fields.items()}
+        for code, node in self.nodes.items():
+            columns = _keys(node) if node else set()
+            self.duties[code] = duties(each for each in self.items if each.column_id in columns)
+
+
+def _node(shell: Shell, kind: ContentKind) -> ColumnNode | None:
+    """Return the column a kind stands in: the one of its code, else of its name."""
+    named = (node for node in shell.columns() if node.name == kind.column)
+    return shell.column_of_kind(kind.code) or next(named, None)
+
+
 class Catalogue:
-    """The items in force and the columns of every kind and field, read once for all pages."""
+    """What is stated, and the documents of every kind and field as one reading finds them."""
 
     def __init__(self, shell: Shell, reading: Reading) -> None:
-        self.shell, self.reading = shell, reading
-        self.items: list[Item] = list(catalogue.public(shell.on).order_by("organ__path", "number"))
-        self.nodes = {kind.code: self._node(kind) for _, group in GROUPS for kind in group}
-
-    def _node(self, kind: ContentKind) -> ColumnNode | None:
-        """Return the column a kind stands in: the one of its code, else of its name."""
-        named = (node for node in self.shell.columns() if node.name == kind.column)
-        return self.shell.column_of_kind(kind.code) or next(named, None)
-
-    def items_of_kind(self, kind: ContentKind) -> "list[Item]":
-        """Return the items that belong to the columns of a kind."""
-        node = self.nodes[kind.code]
-        columns = _keys(node) if node else set()
-        return [item for item in self.items if item.column_id in columns]
-
-    def items_of_field(self, title: str) -> "list[Item]":
-        """Return the items of a field."""
-        return [item for item in self.items if item.field == title]
+        self.reading = reading
+        self.stated = shell.kept("kinds", lambda: Stated(shell))
 
     def columns_of_kind(self, kind: ContentKind) -> set[int]:
         """Return the column (key) whose list holds the documents of a kind."""
-        node = self.nodes[kind.code]
+        node = self.stated.nodes[kind.code]
         return {node.column.pk} if node and node.column else set()
 
     def columns_of_field(self, title: str) -> set[int]:
         """Return the columns (keys) that the items of a field name."""
-        return {item.column_id for item in self.items_of_field(title) if item.column_id}
+        return self.stated.columns[title]
 
     def of_kind(self, kind: ContentKind) -> Shelf:
         """Return what the offices owe and have made public under a kind."""
-        return Shelf(duties(self.items_of_kind(kind)), self._newest(self.columns_of_kind(kind)))
+        return Shelf(self.stated.duties[kind.code], self._newest(self.columns_of_kind(kind)))
 
     def of_field(self, title: str) -> Shelf:
         """Return what the offices owe and have made public in a field."""
-        items = self.items_of_field(title)
-        stated = public.of_items([item.pk for item in items], NEWEST)
-        return Shelf(duties(items), self._newest(self.columns_of_field(title), stated))
+        stated = public.of_items([item.pk for item in self.stated.fields[title]], NEWEST)
+        return Shelf(self.stated.duties[title], self._newest(self.columns_of_field(title), stated))
 
     def _newest(self, columns: set[int], more: Iterable[LongLine] = ()) -> list[LongLine]:
         lines = {line.seq: line for line in more}
@@ -143,7 +153,7 @@ class Catalogue:
 
     def touched_fields(self, change: Change) -> list[Numbered]:
         """Return the fields in which a changed document stands or stood."""
-        stated = {item.field for item in self.items if item.pk in change.items}
+        stated = {item.field for item in self.stated.items if item.pk in change.items}
         return [
             field
             for field in FIELDS
@@ -237,7 +247,7 @@ def _overview(shell: Shell, known: Catalogue) -> Page:
 
     def entry(kind: ContentKind) -> Entry:
         newest = _newest_of(known.columns_of_kind(kind), days)
-        count = len(duties(known.items_of_kind(kind)))
+        count = len(known.stated.duties[kind.code])
         return Entry(kind.column, links.kind(kind.code), count, newest)
 
     return shell.render(
@@ -265,7 +275,7 @@ def _tabs(current: str) -> list[tuple[str, str, bool]]:
 
 
 def _kind(shell: Shell, kind: ContentKind, known: Catalogue) -> Page:
-    path, node, shelf = links.kind(kind.code), known.nodes[kind.code], known.of_kind(kind)
+    path, node, shelf = links.kind(kind.code), known.stated.nodes[kind.code], known.of_kind(kind)
     above = ("法定主动公开内容", links.SECTIONS["statutory"])
     return shell.render(
         "portal/kind.html",
@@ -288,12 +298,12 @@ def _kind(shell: Shell, kind: ContentKind, known: Catalogue) -> Page:
 
 def _fields(shell: Shell, known: Catalogue) -> Page:
     trail = (*shell.section_trail, ("法定主动公开内容", links.SECTIONS["statutory"]))
-    days = public.latest_in({item.column_id for item in known.items if item.column_id})
+    days = public.latest_in(set().union(*known.stated.columns.values()))
     entries = [
         Entry(
             field.title,
             links.field(field.code),
-            len(duties(known.items_of_field(field.title))),
+            len(known.stated.duties[field.title]),
             _newest_of(known.columns_of_field(field.title), days),
         )
         for field in FIELDS

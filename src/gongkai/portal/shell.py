@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.template import engines
 from django.utils.timezone import get_current_timezone
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gongkai.organs.models import Organ
 
 DISCLOSURE_NAME = "政府信息公开"
+KeptT = TypeVar("KeptT")
 
 
 class NoHost(Exception):
@@ -63,6 +64,7 @@ class Shell:
         self.pagers = Pagers(self)
         self.feeds = Feeds(self)
         self._plans: dict[str, Plans] = {}
+        self._kept: dict[str, object] = {}
         self._fragments: dict[tuple[str, str, str], Markup] = {}
 
     def _site(self) -> SiteFacts:
@@ -105,6 +107,12 @@ class Shell:
         if key not in self._fragments:
             self._fragments[key] = make()
         return self._fragments[key]
+
+    def kept(self, name: str, make: Callable[[], KeptT]) -> KeptT:
+        """Return what many pages read and no document changes, made when first asked for."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("KeptT", self._kept[name])
 
     def plans(self, kind: str, render: Render, addresses: Collection[int] = ()) -> Plans:
         """Return the chunk plans of a kind of page, kept as long as the shell."""
