@@ -123,9 +123,9 @@ def fill(home: Path) -> dict[str, str]:
 
 
 def fill_here(home: str) -> None:
-    from benchmarks import publish
+    from benchmarks import crowd
 
-    press = publish.start(home)
+    press = crowd.set_up(home)
     for number in range(DOCUMENTS):
         press.publish(f"关于第{number + 1}项社会救助工作的公告", body=BODY, genre="notice")
 
