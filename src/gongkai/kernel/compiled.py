@@ -27,10 +27,7 @@ class Compiled:
         values = [fixed[at] if place is None else given[place] for at, place in enumerate(places)]
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            rows = cursor.fetchall()
-        if not converters:
-            return [tuple(row) for row in rows]
-        return [_converted(list(row), converters) for row in rows]
+            return [_converted(list(row), converters) for row in cursor.fetchall()]
 
     def _compile(self) -> tuple[str, tuple[Any, ...], list[int | None], list[Any]]:
         compiler = self._build(*self._marks).query.get_compiler(connection=connection)
