@@ -9,27 +9,13 @@ from pathlib import Path
 import pytest
 
 from gongkai.law import disclosure
-from gongkai.law.procedure import Procedure, Step
-from gongkai.law.roles import Role
-from gongkai.typeset.procedure_page import ProcedureText, StepText, procedure_page
+from gongkai.law.procedure import Procedure
+from gongkai.portal.flows import step_text
+from gongkai.typeset.procedure_page import ProcedureText, procedure_page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {"disclosure": ("law.disclosure.PROCEDURE", disclosure.PROCEDURE)}
 FOLDER = ROOT / "docs" / "procedures"
-
-
-def step_text(step: Step) -> StepText:
-    return StepText(
-        name=step.name,
-        label=step.label,
-        sources=step.sources,
-        target=step.target,
-        roles=tuple(role.label for role in Role if role in step.roles),
-        basis=step.basis,
-        clock=step.clock,
-        only=tuple(sentence for _, sentence in step.only),
-        needs=tuple(sentence for _, sentence in step.needs),
-    )
 
 
 def made(origin: str, procedure: Procedure) -> str:

@@ -10,10 +10,11 @@ import pytest
 from django.core.management import call_command
 
 from gongkai.kernel.actor import CLOCK
+from gongkai.kernel.alone import Busy, alone
 from gongkai.kernel.files import path_of
 from gongkai.kernel.ledger_line import record
 from gongkai.portal import release
-from gongkai.publish import gate, manifest
+from gongkai.publish import manifest
 from gongkai.publish.manifest import verify
 from gongkai.publish.site import publish
 from tests.portal.press import AT, PICTURE, SECRET, fill, keep
@@ -202,7 +203,7 @@ def test_two_releases_are_kept(press, folder):
 
 def test_second_publisher_is_told(press, folder):
     press.publish()
-    with gate.alone(folder), pytest.raises(gate.Busy, match="另一个进程正在生成网站"):
+    with alone(folder, "x"), pytest.raises(Busy, match="另一个进程正在生成网站"):
         publish(folder, AT)
     assert publish(folder, AT).changed
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from gongkai.kernel.actor import CLOCK
+from gongkai.kernel.alone import Busy
 from gongkai.kernel.ledger_line import last_line, record
 from gongkai.kernel.models import Entry
 from gongkai.search import feed, operations, queries, shelf
@@ -186,13 +187,13 @@ def test_renamed_column_is_found_by_its_new_name(press):
 
 
 def test_second_writer_is_told(press):
-    with shelf.alone(), pytest.raises(shelf.Busy, match="另一个进程"):
+    with shelf.alone(), pytest.raises(Busy, match="另一个进程"):
         catch_up(at=AT)
     assert catch_up(at=AT).rebuilt
 
 
 def test_where_files_cannot_be_locked_nobody_is_kept_out(press, monkeypatch):
-    monkeypatch.setattr(shelf, "fcntl", None)
+    monkeypatch.setattr("gongkai.kernel.alone.fcntl", None)
     with shelf.alone():
         assert catch_up(at=AT).rebuilt
 

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document
+from gongkai.kernel.alone import alone
 from gongkai.portal import pages, release
 from gongkai.portal.shell import NoHost, Shell
 from gongkai.publish import full, manifest, outbox, proving, waiting
 from gongkai.publish.change import Change, chunks
 from gongkai.publish.commit import Commit
-from gongkai.publish.gate import alone
 from gongkai.publish.journal import Put
 from gongkai.publish.outbox import Line, Position
 from gongkai.publish.shelf import STATE, Shelf
@@ -26,6 +26,7 @@ from gongkai.publish.state import State
 from gongkai.publish.writer import NO_SPACE
 
 FULL = "磁盘空间不足，网站没有更新，公众看到的仍是原来的版本。请清理磁盘后再生成。"
+BUSY = "另一个进程正在生成网站，请等它做完"
 AT_ONCE = 100
 """Documents in one publication; more are published in several, so that memory stays small."""
 TRIES = 3
@@ -74,7 +75,7 @@ def publish(site: Path, at: datetime, *, whole: bool = False, prefix: str = "") 
     """Bring the public site below a folder up to date; nothing is done when nothing changed.
 
     `whole` asks for a full build, compared with what stands; `prefix` is the path the site has on
-    its host. Raises DiskFull, full.ShareFailed, and `gate.Busy` when somebody else is publishing
+    its host. Raises DiskFull, full.ShareFailed, and `Busy` when somebody else is publishing
     there. An installation without offices has no site yet.
     """
     shelf, commit = Shelf(site), Commit(site)
@@ -83,7 +84,7 @@ def publish(site: Path, at: datetime, *, whole: bool = False, prefix: str = "") 
     same_day = state is not None and state.on == look.fresh.on
     if not whole and look.is_nothing and same_day and not commit.journal.size:
         return Outcome(shelf.current)
-    with _full_disk_is_said(), alone(site):
+    with _full_disk_is_said(), alone(site, BUSY):
         commit.begin()
         if shelf.state() != state:  # somebody published while the lock was taken
             state = shelf.state()

@@ -34,7 +34,7 @@ class Outcome:
 def catch_up(*, at: datetime) -> Outcome:
     """Bring the index up to the ledger's last line; build it when there is none.
 
-    Every step may be repeated: what a line is about is read as it stands now. Raises `shelf.Busy`.
+    Every step may be repeated: what a line is about is read as it stands now. Raises `kernel.alone.Busy`.
     """
     with shelf.alone():
         known = shelf.state()

@@ -7,29 +7,21 @@ the last lines of the ledger again, which changes nothing.
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
+from gongkai.kernel import alone as lock
 from gongkai.search.embedded import Index
 from gongkai.search.engine import Engine
 
 FORMAT = 1
 """Raise it when fields, terms or weights change: the index is then built again by itself."""
-STATE, LOCK = "state.json", "lock"
-fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
-"""Absent on Windows: there nobody is kept out."""
-
-
-class Busy(Exception):
-    """Another process writes the index."""
+STATE = "state.json"
+BUSY = "另一个进程正在更新检索索引，请等它做完"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +103,6 @@ def tidy(keep: int) -> None:
             shutil.rmtree(found, ignore_errors=True)
 
 
-@contextmanager
-def alone() -> Iterator[None]:
-    """Be the one writer. Raises Busy at once when there is another; the lock dies with its holder."""
-    folder().mkdir(parents=True, exist_ok=True)
-    file = os.open(folder() / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as why:
-                raise Busy("另一个进程正在更新检索索引，请等它做完") from why
-        yield
-    finally:
-        os.close(file)
+def alone() -> AbstractContextManager[None]:
+    """Be the one writer. Raises `kernel.alone.Busy` at once when there is another."""
+    return lock.alone(folder(), BUSY)

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
+from gongkai.kernel.alone import Busy
 from gongkai.search import operations
-from gongkai.search.shelf import Busy
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
+from gongkai.kernel.alone import Busy
 from gongkai.publish import full, package, site, verification
-from gongkai.publish.gate import Busy
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Only one publisher works at a time; a second one is told so instead of waiting."""
+"""One process at a time in a folder; a second one is told so instead of waiting."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
 
 
 class Busy(Exception):
-    """Somebody else is publishing."""
+    """Another process works in the folder; the sentence says at what."""
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock. Raises Busy at once when another holds it.
+def alone(folder: Path, otherwise: str) -> Iterator[None]:
+    """Hold the folder's lock. Raises Busy with the sentence `otherwise` when another holds it.
 
     The kernel lets go when the holder dies, however it dies.
     """
@@ -29,7 +29,7 @@ def alone(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as why:
-                raise Busy("另一个进程正在生成网站，请等它做完") from why
+                raise Busy(otherwise) from why
         yield
     finally:
         os.close(file)
