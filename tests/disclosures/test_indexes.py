@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.disclosures import migrations, queries
 from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.queries import library
+from gongkai.disclosures.queries.library import Sieve
 from tests.disclosures.walks import AT
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,20 @@ def test_each_list_is_read_by_its_index(many, name, indexes):
     for index, plan in zip(indexes, found, strict=True):
         assert index in plan, plan
         assert "SCAN disclosures" not in plan, plan
+        assert "Seq Scan on disclosures_document" not in plan, plan
+
+
+@pytest.mark.parametrize("sieve", [library.ALL, Sieve(state="有效")])
+def test_the_policy_library_reads_no_other_documents(many, sieve):
+    with CaptureQueriesContext(connection) as seen:
+        library.stretch(sieve, AT.date(), 1, 50)
+        library.place(sieve, AT.date(), 7)
+    word = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        found = [explained(cursor, word + query["sql"]) for query in seen]
+    assert len(found) == 2
+    for plan in found:
+        assert "document_library" in plan, plan
         assert "Seq Scan on disclosures_document" not in plan, plan
 
 

@@ -1,13 +1,15 @@
 """政策文件库: validity as of the day, static lists, interpretations both ways."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
 from gongkai.disclosures.models import Document
 from gongkai.portal import policies
+from gongkai.portal.reading import Change
 from gongkai.portal.shell import Shell
-from tests.portal.press import ON
+from tests.portal.press import AT, ON
 from tests.portal.reading import read
 
 
@@ -58,7 +60,7 @@ def test_years_and_offices(seen):
 def test_withdrawn_policy_and_interpretation_are_gone(printed, press):
     press.withdraw(printed["interpretation"])
     press.withdraw(printed["policy"])
-    found = policies.library(ON)
+    found = policies.everything(ON)
     assert [row.title for row in found] == ["柳溪镇旧办法"]
     assert found[0].replacement is None
 
@@ -82,5 +84,38 @@ def test_validity_is_the_documents_own(printed):
     Document.objects.filter(pk=printed["policy"].pk).update(
         repealed_on=date(2026, 11, 21), repealed_as="失效"
     )
-    assert {row.validity for row in policies.library(ON)} == {"有效", "废止"}
-    assert {row.validity for row in policies.library(ON + timedelta(1))} == {"失效", "废止"}
+    assert {row.validity for row in policies.everything(ON)} == {"有效", "废止"}
+    assert {row.validity for row in policies.everything(ON + timedelta(1))} == {"失效", "废止"}
+
+
+def test_pages_rendered_by_each_change_make_the_same_library(press, county, monkeypatch):
+    monkeypatch.setattr(policies, "PER_PAGE", 2)
+    site: dict[str, bytes] = {}
+    chance, made = Random(3), []
+    for step in range(30):
+        if made and step % 4 == 3:
+            changed = press.publish(
+                f"第{step}份解读", genre="interpretation", interprets=chance.choice(made)
+            )
+        else:
+            changed = press.publish(
+                f"第{step}号",
+                column="policies",
+                genre="policy",
+                organ=chance.choice([county.liuxi, county.root]),
+                at=AT + timedelta(days=20 * step),
+                effective_on=chance.choice([None, ON + timedelta(9)]),
+            )
+            made.append(changed)
+        shell = Shell(ON)
+        touched = list(policies.touched(shell, Change([changed.pk])))
+        site |= {page.path: page.data for page in touched}
+        whole = {page.path: page.data for page in policies.pages(shell)}
+        assert site == whole
+        if step > 25:
+            assert len(touched) <= 4 * (1 + 3) < len(whole)
+
+
+def test_other_documents_touch_no_page_of_the_library(press):
+    found = press.publish("不是政策", column="policies")
+    assert list(policies.touched(Shell(ON), Change([found.pk]))) == []

@@ -120,7 +120,7 @@ AT_ONCE = 1000
 """Documents of one change looked at together."""
 
 
-DAILY = (links.STATISTICS, links.DATA, links.CATALOGUE, links.POLICIES)
+DAILY = (links.STATISTICS, links.DATA, links.CATALOGUE)
 """Addresses of pages that count or list everything: made once a day, and say of which day they are.
 
 A text that is withdrawn, corrected or repealed leaves their lists at once.

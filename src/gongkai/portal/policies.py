@@ -1,18 +1,22 @@
-"""政策文件库: every policy document with its validity, by state, year and office, both ways linked."""
+"""政策文件库: every policy document with its validity, by state, year and office, both ways linked.
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+Pages are numbered from the oldest policy, and only the library's own page counts what the other
+lists hold: a new policy changes the newest page of each list it stands in, and no other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
 
-from gongkai.disclosures import access
+from gongkai.disclosures.queries import library
+from gongkai.disclosures.queries.library import ALL, Sieve, Told
 from gongkai.portal import links, paging, structured
-from gongkai.portal.brief import HEAVY, Link
+from gongkai.portal.brief import Link
 from gongkai.portal.page import Gone, Page
-from gongkai.portal.paging import beyond
+from gongkai.portal.paging import Leaf, beyond
 from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
@@ -29,28 +33,24 @@ STATES = (
 )
 """Validity, its address, and the class and icon of its tag."""
 SHAPES = {state: (shape, icon) for state, _, shape, icon in STATES}
-_STATE_PATHS = {f"{links.POLICIES}{slug}/" for _, slug, _, _ in STATES}
+GENRES = frozenset({"policy", "interpretation"})
 _LEAD = "规范性文件和其他政策文件，标明现在是否有效，可以连到它的解读。"
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy document as the library lists it."""
+    """A policy document as the library lists it; `sieves` are the lists it stands in."""
 
+    seq: int
     title: str
     path: str
     number: str
     organ: str
-    slug: str
     published: datetime
     validity: str
     replacement: Link | None
-    interpretations: tuple[Link, ...]
-
-    @property
-    def year(self) -> int:
-        """The year it became public."""
-        return localdate(self.published).year
+    interpretations: tuple[Told, ...]
+    sieves: tuple[Sieve, ...]
 
     @property
     def shape(self) -> str:
@@ -65,43 +65,133 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to narrow the library down: a static list of its own."""
+    """One way to narrow the library down: a static list of its own, of so many policies."""
 
+    sieve: Sieve
     name: str
     path: str
-    rows: list[Policy]
-    group: str
+    size: int
+
+    @property
+    def last(self) -> int:
+        """The number of its newest numbered page."""
+        return _last(self.size)
 
 
 def pages(shell: Shell) -> Iterator[Page]:
     """Render the library, and one list for each state, year and office."""
-    rows = library(shell.on)
-    choices = [*_states(rows), *_years(rows), *_organs(shell, rows)]
-    yield from _list(shell, links.POLICIES, "", rows, choices)
-    for choice in choices:
-        yield from _list(shell, choice.path, choice.name, choice.rows, choices)
+    rows, book = everything(shell.on), _Book(shell)
+    for sieve, choice in book.choices.items():
+        found = [row for row in rows if sieve in row.sieves]
+        for leaf in paging.leaves(choice.path, found, PER_PAGE):
+            yield book.page(choice, leaf)
 
 
 def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
-    """Render the library when a policy or an interpretation was withdrawn, corrected or repealed.
+    """Render the pages on which a new policy stands, or one whose interpretation changed.
 
-    A new one waits for the day: the library grows with its policies.
+    A withdrawal, a correction or a repeal moves others: then the library is rendered whole.
     """
-    told = [each for each in change.retold if each.genre in ("policy", "interpretation")]
-    if not told:
+    if not change.genres & GENRES:
         return
-    rows, fewer = library(shell.on), len(change.documents)
-    choices = [*_states(rows), *_years(rows), *_organs(shell, rows)]
-    lists = {each.path: each.rows for each in choices}
+    if any(each.genre in GENRES for each in change.retold):
+        yield from _again(shell, change)
+    elif found := _read(library.among(change.shown_on), shell.on):
+        book, lists = _Book(shell), _by_sieve(found)
+        if any(len(rows) == book.choices[sieve].size for sieve, rows in lists.items()):
+            yield from pages(shell)
+            return
+        for sieve, rows in lists.items():
+            yield from book.changed(book.choices[sieve], rows)
+
+
+def everything(on: date) -> list[Policy]:
+    """Return every public policy document with its validity that day, oldest first."""
+    told = library.interpretations()
+    return [_policy(each, on, told.get(each.pk, ())) for each in library.every(on)]
+
+
+class _Book:
+    """The lists of the library and how their pages are drawn."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell, sizes = shell, library.sizes(shell.on)
+        self.groups: dict[str, list[Choice]] = {
+            "有效性": [
+                Choice(Sieve(state=name), name, links.POLICIES + f"{slug}/", sizes.states[name])
+                for name, slug, _, _ in STATES
+            ],
+            "年份": [
+                Choice(Sieve(year=year), f"{year}年", _of_year(year), sizes.years[year])
+                for year in sorted(sizes.years, reverse=True)
+            ],
+            "机关": [
+                Choice(Sieve(organ=e.pk), e.short_name, _of_organ(e.slug), sizes.organs[e.pk])
+                for e in shell.organs
+                if e.pk in sizes.organs
+            ],
+        }
+        self.whole = Choice(ALL, "", links.POLICIES, sizes.whole)
+        every = [self.whole, *(each for group in self.groups.values() for each in group)]
+        self.choices = {each.sieve: each for each in every}
+
+    def page(self, choice: Choice, leaf: Leaf[Policy]) -> Page:
+        """Render one page of one list."""
+        name, trail = choice.name, (*self.shell.section_trail, (NAME, links.POLICIES))
+        number = f"第{leaf.number}页" if leaf.number else ""
+        return self.shell.render(
+            "portal/policies.html",
+            leaf.path,
+            title=" - ".join(filter(None, (name, NAME, number, self.shell.site.name))),
+            place=Place((*trail, (name, choice.path)) if name else trail, "policies"),
+            meta=structured.column_meta(NAME, _LEAD, "政策文件,规范性文件,有效性", "政策文件"),
+            name=f"{NAME}：{name}" if name else NAME,
+            lead=_LEAD,
+            choice=choice,
+            counts=choice is self.whole and not leaf.number,
+            whole=self.whole,
+            groups=[(title, group) for title, group in self.groups.items() if group],
+            leaf=leaf,
+        )
+
+    def changed(self, choice: Choice, rows: Sequence[Policy]) -> Iterator[Page]:
+        """Render the pages of a list on which these of its policies stand, some of them new."""
+        on, last = self.shell.on, choice.last
+        places = [library.place(choice.sieve, on, row.seq) for row in rows]
+        numbers = {(place - 1) // PER_PAGE + 1 for place in places}
+        for made in range(_last(choice.size - len(rows)) + 1, last + 1):
+            numbers |= set(range(made - paging.NEIGHBOURS, made + 1))
+        for number in sorted(each for each in numbers if 1 <= each <= last):
+            path = links.numbered(choice.path, number)
+            found = _stretch(choice, on, (number - 1) * PER_PAGE + 1, number * PER_PAGE)
+            yield self.page(choice, Leaf(path, number, found, last, choice.path))
+        found = _stretch(choice, on, last * PER_PAGE + 1, choice.size)
+        yield self.page(choice, Leaf(choice.path, 0, found, last, choice.path))
+
+
+def _again(shell: Shell, change: Change) -> Iterator[Page | Gone]:
+    """Render the library whole, and tell the pages it has no more."""
     yield from pages(shell)
-    yield from beyond(links.POLICIES, len(rows) or 1, PER_PAGE, fewer)
-    slugs = {shell.organ_rows[each.organ].slug for each in told}
-    years = {localdate(each.published_at).year for each in told}
-    for path in (*map(_of_year, years), *map(_of_organ, slugs)):
-        lists.setdefault(path, [])
-    for path, found in lists.items():
-        is_state = path in _STATE_PATHS
-        yield from beyond(path, len(found) or is_state, PER_PAGE, fewer)
+    fewer = len(change.documents)
+    lists = {each.path: each.size for each in _Book(shell).choices.values()}
+    standing = {links.POLICIES, *(f"{links.POLICIES}{slug}/" for _, slug, _, _ in STATES)}
+    for each in change.retold:
+        lists.setdefault(_of_year(localdate(each.published_at).year), 0)
+        lists.setdefault(_of_organ(shell.organ_rows[each.organ].slug), 0)
+    for path, size in lists.items():
+        yield from beyond(path, size or path in standing, PER_PAGE, fewer)
+
+
+def _by_sieve(policies: Iterable[Policy]) -> dict[Sieve, list[Policy]]:
+    found: dict[Sieve, list[Policy]] = {}
+    for policy in policies:
+        for sieve in policy.sieves:
+            found.setdefault(sieve, []).append(policy)
+    return found
+
+
+def _last(size: int) -> int:
+    return max(size // PER_PAGE - 1, 0)
 
 
 def _of_year(year: int) -> str:
@@ -112,84 +202,28 @@ def _of_organ(slug: str) -> str:
     return f"{links.POLICIES}jiguan/{slug}/"
 
 
-def library(on: date) -> list[Policy]:
-    """Return every public policy document with its validity that day, oldest first."""
-    found = access.public().filter(genre="policy").select_related("replaced_by__live")
-    found = found.defer(*HEAVY, "replaced_by__live__body").order_by("seq")
-    told = _interpretations()
-    return [_policy(each, on, told.get(each.pk, [])) for each in found.iterator(chunk_size=500)]
+def _stretch(choice: Choice, on: date, first: int, last: int) -> list[Policy]:
+    return _read(library.stretch(choice.sieve, on, first, last), on)[::-1]
 
 
-def _interpretations() -> dict[int, list[Link]]:
-    """Return the public interpretations by the key of the policy they belong to."""
-    found = access.public().filter(genre="interpretation", interprets__isnull=False)
-    by_policy: dict[int, list[Link]] = defaultdict(list)
-    for each in found.defer(*HEAVY).order_by("seq").iterator(chunk_size=500):
-        if each.live is not None and each.interprets_id is not None:
-            link = Link(each.live.title, each.address, each.published_at)
-            by_policy[each.interprets_id].append(link)
-    return by_policy
+def _read(found: "Sequence[Document]", on: date) -> list[Policy]:
+    told = library.interpretations([each.pk for each in found])
+    return [_policy(each, on, told.get(each.pk, ())) for each in found]
 
 
-def _policy(document: "Document", on: date, told: Sequence[Link]) -> Policy:
+def _policy(document: "Document", on: date, told: Sequence[Told]) -> Policy:
     version, published, new = document.live, document.published_at, document.replaced_by
     assert version is not None  # noqa: S101  asked of public documents only
     assert published is not None  # noqa: S101
     return Policy(
+        seq=document.seq or 0,
         title=version.title,
         path=document.address,
         number=version.doc_number,
         organ=document.organ.name,
-        slug=document.organ.slug,
         published=published,
         validity=document.validity(on),
         replacement=Link(new.live.title, new.address) if new and new.live else None,
         interpretations=tuple(told),
+        sieves=library.sieves_of(document, localdate(published).year, on),
     )
-
-
-def _states(rows: list[Policy]) -> Iterator[Choice]:
-    for state, slug, _, _ in STATES:
-        found = [row for row in rows if row.validity == state]
-        yield Choice(state, f"{links.POLICIES}{slug}/", found, "有效性")
-
-
-def _years(rows: list[Policy]) -> Iterator[Choice]:
-    for year in sorted({row.year for row in rows}, reverse=True):
-        found = [row for row in rows if row.year == year]
-        yield Choice(f"{year}年", _of_year(year), found, "年份")
-
-
-def _organs(shell: Shell, rows: list[Policy]) -> Iterator[Choice]:
-    by_slug: dict[str, list[Policy]] = defaultdict(list)
-    for row in rows:
-        by_slug[row.slug].append(row)
-    for organ in shell.organs:
-        if found := by_slug.get(organ.slug):
-            yield Choice(organ.short_name, _of_organ(organ.slug), found, "机关")
-
-
-def _list(
-    shell: Shell, path: str, name: str, rows: list[Policy], choices: list[Choice]
-) -> Iterator[Page]:
-    trail = (*shell.section_trail, (NAME, links.POLICIES))
-    trail = (*trail, (name, path)) if name else trail
-    groups: dict[str, list[tuple[str, str, int, bool]]] = defaultdict(list)
-    for each in choices:
-        groups[each.group].append((each.name, each.path, len(each.rows), each.path == path))
-    for leaf in paging.leaves(path, rows, PER_PAGE):
-        parts = (name, NAME, f"第{leaf.number}页" if leaf.number else "", shell.site.name)
-        yield shell.render(
-            "portal/policies.html",
-            leaf.path,
-            title=" - ".join(filter(None, parts)),
-            place=Place(trail, "policies"),
-            meta=structured.column_meta(NAME, _LEAD, "政策文件,规范性文件,有效性", "政策文件"),
-            name=f"{NAME}：{name}" if name else NAME,
-            lead=_LEAD,
-            choice=name,
-            total=len(rows),
-            whole=sum(len(each.rows) for each in choices if each.group == "有效性"),
-            groups=list(groups.items()),
-            leaf=leaf,
-        )
