@@ -10,6 +10,7 @@ from django.db.models import Q
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures import access
 from gongkai.disclosures.queries import public
+from gongkai.law.national import RULES
 from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
@@ -19,18 +20,6 @@ from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
-
-NATIONAL = (
-    ("法律", "中华人民共和国保守国家秘密法", "2024年修订"),
-    ("法律", "中华人民共和国个人信息保护法", "2021年"),
-    ("法律", "中华人民共和国无障碍环境建设法", "2023年"),
-    ("行政法规", "中华人民共和国政府信息公开条例", "国务院令第711号，2019年修订"),
-    ("国务院文件", "政府网站发展指引", "国办发〔2017〕47号"),
-    ("国务院文件", "关于全面推进基层政务公开标准化规范化工作的指导意见", "国办发〔2019〕54号"),
-    ("国务院文件", "政府信息公开信息处理费管理办法", "国办函〔2020〕109号"),
-    ("国务院文件", "关于规范政府信息公开平台有关事项的通知", "国办公开办函〔2019〕61号"),
-)
-"""Rank, name and number of the rules this program follows itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,7 @@ def pages(shell: Shell) -> Iterator[Page]:
         place=Place((*shell.section_trail, (section.name, path)), "disclosure", section.slug),
         meta=structured.column_meta(section.name, lead, "制度", kind),
         name=section.name,
-        national=NATIONAL,
+        national=RULES,
         groups=_groups(section, shell.on),
         columns=section.children,
         note=STANDING_NOTE,
