@@ -1,5 +1,6 @@
 """Every public act becomes one leaf, once, whoever seals and however often."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,11 @@ from tests.portal.press import AT
 SUPERVISOR = Actor(person=9, name="孙监", roles=frozenset({Role.SUPERVISOR}))
 ADMIN = Actor(person=8, name="郑管", roles=frozenset({Role.ADMIN}))
 CLERK = Actor(person=7, name="李办", roles=frozenset({Role.CLERK}))
+
+
+def seated(who, document):
+    """The same person, in the organ of a document."""
+    return replace(who, organs=frozenset({document.organ_id}))
 
 
 def said():
@@ -296,7 +302,9 @@ def test_salt_of_a_withdrawn_text_is_erased_and_the_tree_stands(press):
     press.withdraw(document)
     operations.seal(at=AT)
     root = bytes(queries.head().root)
-    done = operations.erase_salt(document, reason="含有个人信息", by=SUPERVISOR, at=AT)
+    done = operations.erase_salt(
+        document, reason="含有个人信息", by=seated(SUPERVISOR, document), at=AT
+    )
     assert done == [0]
     assert [leaf.salt is None for leaf in Leaf.objects.order_by("number")] == [True, False]
     assert root_by_tiles() == root
@@ -306,8 +314,18 @@ def test_salt_of_a_withdrawn_text_is_erased_and_the_tree_stands(press):
         "含有个人信息",
         {"leaves": [0]},
     )
-    assert operations.erase_salt(document, reason="再来一次", by=ADMIN, at=AT) == []
+    assert (
+        operations.erase_salt(document, reason="再来一次", by=seated(ADMIN, document), at=AT) == []
+    )
     assert queries.proof_of(document).salt
+
+
+def test_salt_of_another_organs_text_is_not_erased(press):
+    document = press.publish("一件")
+    press.withdraw(document)
+    operations.seal(at=AT)
+    with pytest.raises(NotAllowed, match="下级机关"):
+        operations.erase_salt(document, reason="理由", by=SUPERVISOR, at=AT)
 
 
 def test_page_of_an_erased_leaf_has_no_salt(press):
@@ -331,7 +349,7 @@ def test_salt_is_not_erased(press, by, reason, withdrawn, sentence):
         press.withdraw(document)
     operations.seal(at=AT)
     with pytest.raises(NotAllowed, match=sentence):
-        operations.erase_salt(document, reason=reason, by=by, at=AT)
+        operations.erase_salt(document, reason=reason, by=seated(by, document), at=AT)
     assert not Leaf.objects.filter(salt=None).exists()
 
 

@@ -53,6 +53,8 @@ def erase_salt(document: Document, *, reason: str, by: Actor, at: datetime) -> l
     """
     if not by.has(Role.SUPERVISOR) and not by.has(Role.ADMIN):
         raise NotAllowed("只有监督或者管理员可以抹去盐值")
+    if document.organ_id not in by.organs:
+        raise NotAllowed("只能抹去本机关和下级机关文件的盐值")
     if not reason.strip():
         raise NotAllowed("请写明理由")
     with transaction.atomic():

@@ -10,6 +10,7 @@ from gongkai.desk.documents.views import (
     new,
     page,
     picture,
+    salt,
     sign,
     step,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("documents/<int:pk>/due/", page.due, name="desk-due"),
     path("documents/<int:pk>/link/", clean_up.link, name="desk-link"),
     path("documents/<int:pk>/unlink/", clean_up.unlink, name="desk-unlink"),
+    path("documents/<int:pk>/salt/", salt.salt, name="desk-salt"),
     path("documents/<int:pk>/differences/", page.differences, name="desk-differences"),
     path("documents/<int:pk>/files/<str:name>", picture.show, name="desk-picture"),
     path("documents/<int:pk>/pictures/", picture.take, name="desk-picture-take"),

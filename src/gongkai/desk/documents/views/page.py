@@ -12,6 +12,7 @@ from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.disclosures.queries import verification_told
 from gongkai.kernel import files
+from gongkai.law.roles import Role
 
 
 @needs()
@@ -28,6 +29,7 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "validity": found.validity(today(request)),
         "verified": verification_told(found),
         "interpretations": list(found.interpretations.order_by("id")),
+        "may_erase": bool(request.actor.roles & {Role.ADMIN, Role.SUPERVISOR}),
     }
     return render(request, "desk/documents/document.html", shown)
 
