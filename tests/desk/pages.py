@@ -13,7 +13,9 @@ PLAIN = (
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
     *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
-OF_DOCUMENT = ("", "edit/", "findings/", "check/", "due/", "link/", "differences/", "versions/1/")
+OF_DOCUMENT = (
+    *("", "edit/", "findings/", "check/", "due/", "link/", "salt/", "differences/", "versions/1/"),
+)
 
 
 def pages(documents: dict[str, Any], steps: tuple[str, ...], acts: tuple[str, ...]) -> list[str]:
