@@ -55,20 +55,27 @@ def snippet(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
 
 def _best(flat: str, wanted: Sequence[str]) -> int:
     """Return the place from which the most different words are near, the first of equals."""
-    places = [(at, word) for word in wanted for at in _places(flat, word, MOST_PLACES)]
-
-    def near(at: int) -> int:
+    places = sorted((at, word) for word in wanted for at in _places(flat, word, MOST_PLACES))
+    most = len({word for _, word in places})
+    best, nearest = 0, 0
+    for at, _ in places:
         reach = at - BEFORE + SNIPPET_CHARACTERS
-        return len({word for other, word in places if at <= other < reach})
-
-    return max(sorted({at for at, _ in places}), key=near, default=0)
+        near = 1 if most == 1 else len({word for other, word in places if at <= other < reach})
+        if near > nearest:
+            best, nearest = at, near
+        if near == most:
+            break
+    return best
 
 
 def _places(flat: str, word: str, most: int) -> list[int]:
     found: list[int] = []
     at = flat.find(word)
+    if at < 0:
+        return found
+    wide = segment.is_wide(word)
     while at >= 0 and len(found) < most:
-        if segment.is_wide(word) or _stands_alone(flat, at, at + len(word)):
+        if wide or _stands_alone(flat, at, at + len(word)):
             found.append(at)
         at = flat.find(word, at + 1)
     return found
