@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.search import embedded
 from gongkai.search.embedded import Index
 from gongkai.search.engine import Leaf, Question, Word
 from gongkai.search.language import read
@@ -98,6 +99,25 @@ def test_facets_count_and_narrow(index):
         "kind": {"list": 1, "notice": 1},
     }
     assert keys(index, "低保", only={"year": "2026", "organ": "wanghu"}) == [2]
+
+
+def test_counts_are_remembered_until_the_next_commit(index, monkeypatch):
+    monkeypatch.setattr(embedded, "KEPT_COUNTS", 1)
+    index.write([leaf(n, "低保", kind="list" if n % 2 else "notice") for n in range(1, 4)], ())
+    for only in ({}, {"kind": "list"}, {"kind": "list"}, {}):
+        question = read("低保").question(only, newest=bool(only))
+        assert index.find(question, first=0, limit=10).total == (2 if only else 3)
+    index.write([leaf(4, "低保", kind="notice")], ())
+    found = index.find(read("低保").question({}), first=2, limit=10)
+    assert (found.total, found.facets["kind"]) == (4, {"list": 2, "notice": 2})
+
+
+def test_one_text_is_not_divided(index):
+    index.write([leaf(1, "低保", kind="list"), leaf(2, "预算", kind="budget")], ())
+    only = {"kind": "list", "year": ""}
+    found = index.find(read("低保").question(only), first=0, limit=10)
+    assert (found.total, found.facets) == (1, {"kind": {"list": 1}, "year": {"": 1}})
+    assert index.find(read("养老").question(only), first=0, limit=10).facets == {}
 
 
 def test_without_facets_the_hits_are_counted(index):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from gongkai.catalogue import access as catalogue
-from gongkai.disclosures import access
 from gongkai.disclosures.models.document import Genre
+from gongkai.disclosures.queries.found import Standing, standing
 from gongkai.organs import access as organs
 from gongkai.search import highlight, language, shelf, sounds, synonyms
 from gongkai.search.engine import FACETS, Engine, Found, Hit, Question
@@ -14,24 +14,15 @@ from gongkai.search.highlight import Piece
 from gongkai.search.language import Asked
 from gongkai.text import segment
 
-if TYPE_CHECKING:
-    from gongkai.disclosures.models import Document
-
 PAGE_ROWS = 10
 MOST_PAGES = 50
 SPARE = 10
-"""Hits fetched beyond a page, to fill the places of those that are no longer public."""
+"""Hits fetched beyond a page when some of it are no longer public, to fill their places."""
 MOST_SUGGESTIONS = 8
 SUGGESTED_TITLES = 4
 
 KINDS: dict[str, str] = dict(Genre.choices)
 """Key → name of what a document may be."""
-
-SHOWN = (
-    *("seq", "genre", "published_at", "repealed_on", "repealed_as", "organ_id", "column_id"),
-    *("live__doc_number", "live__effective_on", "live__expires_on"),
-)
-"""What is read of a document to check and to show it; few columns make the query cheap."""
 
 ThingT = TypeVar("ThingT")
 
@@ -75,7 +66,7 @@ Check = Callable[[tuple[Hit, ...]], Mapping[int, ThingT]]
 
 def find(
     typed: str, *, only: Mapping[str, str], newest: bool = False, page: int = 1
-) -> Answer["Document"]:
+) -> Answer[Standing]:
     """Return one page of the public texts a query finds; each is public at this moment."""
     engine = shelf.engine()
     if engine is None:
@@ -109,23 +100,33 @@ def look(
     if found.total and not found.hits and page > 1:  # beyond the end: the last page
         page = min(MOST_PAGES, -(-found.total // PAGE_ROWS))
         found = _stretch(engine, question, page)
-    shown = check(found.hits) if found.hits else {}
+    hits, shown = _checked(engine, question, page, found.hits, check)
     marks = highlight.needles(_sought(question), loose=question.loose)
-    hits = [hit for hit in found.hits if hit.key in shown][:PAGE_ROWS]
-    stale = len(found.hits) - len(shown)
+    rows = tuple(_row(hit, shown[hit.key], marks) for hit in hits if hit.key in shown)
     return Answer(
         asked=asked,
-        total=found.total - stale,
-        rows=tuple(_row(hit, shown[hit.key], marks) for hit in hits),
+        total=found.total - (len(hits) - len(rows)),
+        rows=rows[:PAGE_ROWS],
         facets=found.facets,
         page=page,
-        loose=question is not strict and bool(hits),
+        loose=question is not strict and bool(rows),
         also=() if question.loose else _also(question),
     )
 
 
 def _stretch(engine: Engine, question: Question, page: int) -> Found:
-    return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS + SPARE)
+    return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS)
+
+
+def _checked(
+    engine: Engine, question: Question, page: int, hits: tuple[Hit, ...], check: Check[ThingT]
+) -> tuple[tuple[Hit, ...], Mapping[int, ThingT]]:
+    """Return the hits of a page, with spare ones if some may not be shown, and what may be."""
+    shown = check(hits) if hits else {}
+    if len(shown) == len(hits) or len(hits) < PAGE_ROWS:
+        return hits, shown
+    more = engine.find(question, first=page * PAGE_ROWS, limit=SPARE, facets=False).hits
+    return (*hits, *more), {**shown, **(check(more) if more else {})}
 
 
 def _sought(question: Question) -> list[str]:
@@ -141,15 +142,11 @@ def _row(hit: Hit, thing: ThingT, marks: tuple[str, ...]) -> Row[ThingT]:
     return Row(thing, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
 
 
-def public(hits: tuple[Hit, ...]) -> dict[int, "Document"]:
-    """Return the documents of hits that are public now in the very text that was found.
-
-    They carry the fields `SHOWN` and no more.
-    """
+def public(hits: tuple[Hit, ...]) -> dict[int, Standing]:
+    """Return the documents of hits that are public now in the very text that was found."""
+    found = standing([hit.key for hit in hits])
     versions = {hit.key: hit.version for hit in hits}
-    rows = access.public().filter(seq__in=versions).select_related(None).select_related("live")
-    rows = rows.only(*SHOWN)
-    return {row.seq: row for row in rows if row.seq and row.live_id == versions[row.seq]}
+    return {seq: each for seq, each in found.items() if each.version == versions[seq]}
 
 
 def names() -> tuple[str, ...]:
@@ -163,7 +160,7 @@ class Suggestion:
     """Something to look for: a known word, or the title of a public document."""
 
     text: str
-    document: "Document | None" = None
+    document: Standing | None = None
 
 
 def suggest(typed: str) -> list[Suggestion]:

@@ -46,14 +46,22 @@ def folder() -> Path:
 
 def state() -> State | None:
     """Return what the index knows; None when there is none this program can use."""
+    kept = folder() / STATE
     try:
-        kept = json.loads((folder() / STATE).read_text(encoding="utf-8"))
-        gaps = tuple((int(a), int(b), str(at)) for a, b, at in kept["gaps"])
-        found = State(kept["format"], kept["build"], kept["entry"], gaps, kept["at"])
+        written = kept.stat()
+        found = _read(kept, (written.st_ino, written.st_mtime_ns, written.st_size))
+        place(found.build).joinpath("meta.json").stat()
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    whole = (place(found.build) / "meta.json").is_file()
-    return found if found.format == FORMAT and whole else None
+    return found if found.format == FORMAT else None
+
+
+@lru_cache(maxsize=1)
+def _read(file: Path, written: tuple[int, ...]) -> State:
+    del written  # another file is another state
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    gaps = tuple((int(a), int(b), str(at)) for a, b, at in kept["gaps"])
+    return State(kept["format"], kept["build"], kept["entry"], gaps, kept["at"])
 
 
 def remember(new: State) -> None:
@@ -74,7 +82,10 @@ def place(build: int) -> Path:
 def engine() -> Engine | None:
     """Return the engine to ask, None before the first build."""
     known = state()
-    return opened(known.build) if known else None
+    if known is None:
+        return None
+    found = place(known.build)
+    return _opened(found, found.stat().st_ino)
 
 
 def opened(build: int) -> Index:
