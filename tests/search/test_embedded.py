@@ -1,5 +1,7 @@
 """The engine itself, without a database."""
 
+import shutil
+
 import pytest
 
 from gongkai.search import embedded
@@ -161,6 +163,17 @@ def test_other_process_sees_the_commit(index, tmp_path):
     assert reader.count() == 0
     index.write([leaf(1, "低保")], ())
     assert keys(reader, "低保") == [1]
+
+
+def test_who_still_reads_a_removed_index_reads_to_the_end(index, tmp_path):
+    index.write([leaf(1, "低保")], ())
+    assert keys(index, "低保") == [1]
+    shutil.rmtree(tmp_path / "index")
+    assert keys(index, "低保") == [1]
+    unread = Index(tmp_path / "other")
+    shutil.rmtree(tmp_path / "other")
+    with pytest.raises(FileNotFoundError):
+        unread.count()
 
 
 def test_shown_text_is_kept_up_to_a_bound(index):

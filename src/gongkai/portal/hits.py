@@ -21,6 +21,7 @@ from gongkai.search.queries import Answer, Row
 NAMES = {"column": "栏目", "year": "年份", "organ": "机关", "kind": "类型"}
 MOST_CHOICES = 12
 """Values of one facet that are offered, the most frequent ones."""
+_ON, _OFF = "\ue010", "\ue011"
 
 
 class To:
@@ -32,8 +33,13 @@ class To:
 
     def __call__(self, **changed: str) -> str:
         """Return the address; an empty value takes the parameter out, the page is the first."""
-        parts = {n: f"{n}={_quoted(value)}" if value else "" for n, value in changed.items()}
-        return "?" + "&".join(filter(None, {**self._parts, **parts}.values()))
+        rest = [part for name, part in self._parts.items() if name not in changed]
+        return "?" + "&".join([*rest, *(f"{n}={_quoted(v)}" for n, v in changed.items() if v)])
+
+    def each(self, name: str, values: Iterable[str]) -> list[str]:
+        """Return the addresses with these values in turn; the one that is chosen is taken back."""
+        rest, chosen = self(**{name: ""}), self.kept.get(name)
+        return [rest if value == chosen else f"{rest}&{name}={_quoted(value)}" for value in values]
 
 
 @lru_cache(maxsize=4096)
@@ -50,12 +56,6 @@ class _RowWords(NamedTuple):
     organ: str
     column: str
     day: str
-
-
-class _ChoiceWords(NamedTuple):
-    address: str
-    name: str
-    texts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,46 +110,43 @@ def rows(shell: Shell, found: Iterable[Row[Standing]], root: str) -> str:
 
 
 def _marked(pieces: Iterable[Piece]) -> str:
-    """Return pieces of text as markup, escaped."""
-    return "".join(
-        [f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in pieces]
-    )
+    """Return pieces of text as markup, escaped; no text that is shown holds the marks."""
+    text = "".join([f"{_ON}{p.text}{_OFF}" if p.marked else p.text for p in pieces])
+    return str(escape(text)).replace(_ON, "<mark>").replace(_OFF, "</mark>")
 
 
 def facets(shell: Shell, answer: Answer[Standing], to: To) -> str:
     """Draw how the answer divides; a facet with one value left is offered to be taken back."""
+
+    def render(shape: Hashable, words: Words) -> str:
+        label, chosen = cast("tuple[str, int]", shape)
+        choices = list(zip(words[::3], words[1::3], words[2::3], strict=True))
+        context = {"label": label, "choices": choices, "chosen": chosen}
+        return shell.text("portal/found_facet.html", **context)
+
     names = shell.kept("names of what is found", lambda: _names(shell)).facets
+    plans = shell.plans("found facet", render)
     drawn = []
     for facet in FACETS:
         counts = answer.facets.get(facet, {})
         named = names.get(facet) or {year: f"{year}年" for year in counts}
-        chosen = to.kept.get(facet)
-        offered = [each for each in _ordered(facet, counts) if each[0] in named]
-        if len(offered) > 1 or any(value == chosen for value, _ in offered):
-            choices = "".join(
-                _choice(shell, value == chosen, to(**{facet: "" if value == chosen else value}),
-                        named[value], count)
-                for value, count in offered[:MOST_CHOICES]
-            )  # fmt: skip
-            label = NAMES[facet]
-            drawn.append(f'<nav aria-label="{label}"><h2>{label}</h2><ul>\n{choices}</ul></nav>\n')
-    return "".join(drawn)
+        offered = [value for value in _ordered(facet, counts) if value in named]
+        chosen = to.kept.get(facet, "")
+        if len(offered) > 1 or chosen in offered:
+            offered = offered[:MOST_CHOICES]
+            at = offered.index(chosen) if chosen in offered else -1
+            addresses = to.each(facet, offered)
+            choices = zip(addresses, offered, strict=True)
+            words = [w for to, v in choices for w in (to, named[v], str(counts[v]))]
+            drawn.append(plans.fill((NAMES[facet], at), tuple(words)))
+    return b"".join(drawn).decode()
 
 
-def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+def _ordered(facet: str, counts: Mapping[str, int]) -> list[str]:
     """Years newest first, everything else by number."""
     if facet == "year":
-        return sorted(counts.items(), reverse=True)
-    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-
-
-def _choice(shell: Shell, is_chosen: bool, address: str, name: str, count: int) -> str:
-    def render(shape: Hashable, words: Words) -> str:
-        choice = _ChoiceWords(*words)
-        return shell.text("portal/found_choice.html", choice=choice, is_chosen=shape)
-
-    words = _ChoiceWords(address, name, str(count))
-    return shell.plans("found choice", render).fill(is_chosen, words).decode()
+        return sorted(counts, reverse=True)
+    return sorted(counts, key=lambda value: (-counts[value], value))
 
 
 def pager(shell: Shell, answer: Answer[Standing], to: To) -> str:

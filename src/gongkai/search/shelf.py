@@ -46,22 +46,14 @@ def folder() -> Path:
 
 def state() -> State | None:
     """Return what the index knows; None when there is none this program can use."""
-    kept = folder() / STATE
     try:
-        written = kept.stat()
-        found = _read(kept, (written.st_ino, written.st_mtime_ns, written.st_size))
-        place(found.build).joinpath("meta.json").stat()
+        kept = json.loads((folder() / STATE).read_text(encoding="utf-8"))
+        gaps = tuple((int(a), int(b), str(at)) for a, b, at in kept["gaps"])
+        found = State(kept["format"], kept["build"], kept["entry"], gaps, kept["at"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return found if found.format == FORMAT else None
-
-
-@lru_cache(maxsize=1)
-def _read(file: Path, written: tuple[int, ...]) -> State:
-    del written  # another file is another state
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    gaps = tuple((int(a), int(b), str(at)) for a, b, at in kept["gaps"])
-    return State(kept["format"], kept["build"], kept["entry"], gaps, kept["at"])
+    whole = (place(found.build) / "meta.json").is_file()
+    return found if found.format == FORMAT and whole else None
 
 
 def remember(new: State) -> None:
@@ -81,11 +73,19 @@ def place(build: int) -> Path:
 
 def engine() -> Engine | None:
     """Return the engine to ask, None before the first build."""
-    known = state()
-    if known is None:
+    kept = folder() / STATE
+    try:
+        written = kept.stat()
+    except OSError:
         return None
-    found = place(known.build)
-    return _opened(found, found.stat().st_ino)
+    return _current(kept, (written.st_ino, written.st_mtime_ns, written.st_size))
+
+
+@lru_cache(maxsize=1)
+def _current(file: Path, written: tuple[int, ...]) -> Index | None:
+    del file, written  # another file is another state; every catching up writes one
+    known = state()
+    return opened(known.build) if known else None
 
 
 def opened(build: int) -> Index:
