@@ -8,8 +8,8 @@ of its own over connections kept alive, on this machine only.
 
 The search page is asked for 576 different queries of one and two words, each of which finds all
 documents: once as people ask, drawn by Zipf's law, and once all of them in turn. The program keeps
-no answers. It keeps the counts beside the facets of 256 questions, so that in turn none is ever
-found again: that row is all work.
+no answers. It keeps what the index said to 256 queries, which the database must confirm every time;
+in turn none of it is ever found again: that row is all work.
 """
 
 import argparse
@@ -398,8 +398,9 @@ def introduction(asked: argparse.Namespace) -> str:
         f"--write` on {page.machine()}, {said.strip().partition(': ')[2]}. Goals: ≥ 0.95 × and "
         f"≥ 4 ×.\n\nEach pair in turn, {asked.rounds} rounds, {CONNECTIONS} connections; to nginx "
         f"{AHEAD} requests ahead on each, and its p99 is that of {AHEAD} answers. Medians; a "
-        "ratio is the median of the rounds' ratios. The program keeps no whole answers; the counts "
-        "beside facets are kept for 256 questions, and in turn none of them is found again."
+        "ratio is the median of the rounds' ratios. The program keeps no answers; what the index "
+        "said to 256 queries is kept, confirmed by the database on every request and drawn anew; in "
+        "turn none of it is found again."
     )
 
 

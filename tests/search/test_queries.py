@@ -57,6 +57,24 @@ def test_withdrawn_text_is_gone_before_the_index_knows(site):
     assert (answer.total, answer.rows) == (0, ())
 
 
+def test_kept_hits_are_checked_every_time(site, monkeypatch):
+    monkeypatch.setattr(queries, "KEPT_DRAFTS", 2)
+    for typed in ("预算", "低保", "公告", "预算"):
+        assert queries.find(typed, only={}).rows
+    monkeypatch.setattr(queries, "_drafted", None)  # what is known is not asked for again
+    assert titles(queries.find("预算", only={})) == ["2026年部门预算"]
+    site.withdraw(Document.objects.get(seq=3))
+    assert (answer := queries.find("预算", only={})).rows == ()
+    assert answer.total == 0
+
+
+def test_next_commit_of_the_index_ends_what_is_kept(site):
+    assert queries.find("预算", only={}).total == 1
+    site.publish("2027年部门预算", column="finance", genre="budget")
+    catch_up(at=AT)
+    assert queries.find("预算", only={}).total == 2
+
+
 def test_corrected_text_is_not_shown_in_its_old_words(site):
     document = Document.objects.get(seq=queries.find("户口簿", only={}).rows[0].thing.seq)
     document.live = site.write(document, "社会救助公告", body="<p>更正。</p>")

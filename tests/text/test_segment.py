@@ -75,7 +75,9 @@ def test_folding_twice_changes_nothing(text):
     assert segment.terms(once) == segment.terms(text)
 
 
-CHINESE = st.text("低保標準，。（）《》〔〕“”…—\n\u3000 \u200b①½ａＡé.,!0a~", max_size=40).map(lambda text: text * 3)
+CHINESE = st.text("低保標準，。（）《》〔〕“”…—\n\u3000 \u200b①½ａＡé.,!0a~", max_size=40).map(
+    lambda text: text * 3
+)
 
 
 @given(TEXTS | CHINESE)

@@ -78,6 +78,10 @@ class Index:
             self._seen = seen = (written, self._index.searcher())
         return seen
 
+    def moment(self) -> Moment:
+        """Return what tells the last commit from those before."""
+        return self._last()[0]
+
     def count(self) -> int:
         """Return how many texts there are."""
         return self._last()[1].num_docs

@@ -1,8 +1,9 @@
 """Asking: one page of what is found, and what may be meant while somebody types."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from gongkai.catalogue import access as catalogue
 from gongkai.disclosures.models.document import Genre
@@ -18,6 +19,8 @@ PAGE_ROWS = 10
 MOST_PAGES = 50
 SPARE = 10
 """Hits fetched beyond a page when some of it are no longer public, to fill their places."""
+KEPT_DRAFTS = 256
+"""Queries whose hits are remembered until the next commit; they are checked every time."""
 MOST_SUGGESTIONS = 8
 SUGGESTED_TITLES = 4
 
@@ -86,12 +89,65 @@ def look(
     newest: bool = False,
     page: int = 1,
 ) -> Answer[ThingT]:
-    """Ask an engine. When no text has every word, ask for most of their pairs."""
-    asked = language.read(typed)
-    if asked.is_empty:
-        return Answer(asked=asked)
-    chosen = {name: only[name] for name in FACETS if only.get(name)}
+    """Ask an engine. When no text has every word, ask for most of their pairs.
+
+    What the index says is kept until its next commit; what of it may be shown is asked every time.
+    """
+    chosen = tuple((name, only[name]) for name in FACETS if only.get(name))
     page = max(1, min(page, MOST_PAGES))
+    asked = language.read(typed)
+    key = (engine.moment(), asked, chosen, newest, page)
+    draft = _DRAFTS.get(key)
+    if draft is None:
+        draft = _drafted(engine, asked, dict(chosen), newest=newest, page=page)
+        _DRAFTS[key] = draft
+        while len(_DRAFTS) > KEPT_DRAFTS:
+            _DRAFTS.popitem(last=False)
+    if not draft.hits:
+        return Answer(asked=asked, total=draft.total, facets=draft.facets, page=draft.page)
+    hits, shown = _checked(engine, draft, check)
+    rows = tuple(Row(shown[key], title, snippet) for key, title, snippet in hits if key in shown)
+    return Answer(
+        asked=asked,
+        total=draft.total - (len(hits) - len(rows)),
+        rows=rows[:PAGE_ROWS],
+        facets=draft.facets,
+        page=draft.page,
+        loose=draft.is_loose and bool(rows),
+        also=() if draft.question.loose else _also(draft.question),
+    )
+
+
+class _Line(NamedTuple):
+    """A hit with its words marked, before anybody knows whether it may be shown."""
+
+    key: int
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What the index says to a query. `question` found it; `is_loose` when not with every word."""
+
+    asked: Asked
+    question: Question = field(default_factory=Question)
+    is_loose: bool = False
+    page: int = 1
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    hits: tuple[Hit, ...] = ()
+    lines: tuple[_Line, ...] = ()
+
+
+_DRAFTS: OrderedDict[tuple[object, ...], _Draft] = OrderedDict()
+
+
+def _drafted(
+    engine: Engine, asked: Asked, chosen: dict[str, str], *, newest: bool, page: int
+) -> _Draft:
+    if asked.is_empty:
+        return _Draft(asked=asked)
     strict = question = asked.question(chosen, newest=newest)
     found = _stretch(engine, question, page)
     for question in () if found.total else language.wider(strict):
@@ -100,17 +156,15 @@ def look(
     if found.total and not found.hits and page > 1:  # beyond the end: the last page
         page = min(MOST_PAGES, -(-found.total // PAGE_ROWS))
         found = _stretch(engine, question, page)
-    hits, shown = _checked(engine, question, page, found.hits, check)
-    marks = highlight.needles(_sought(question), loose=question.loose)
-    rows = tuple(_row(hit, shown[hit.key], marks) for hit in hits if hit.key in shown)
-    return Answer(
+    return _Draft(
         asked=asked,
-        total=found.total - (len(hits) - len(rows)),
-        rows=rows[:PAGE_ROWS],
-        facets=found.facets,
+        question=question,
+        is_loose=question is not strict,
         page=page,
-        loose=question is not strict and bool(rows),
-        also=() if question.loose else _also(question),
+        total=found.total,
+        facets=found.facets,
+        hits=tuple(replace(hit, title="", text="") for hit in found.hits),
+        lines=_lines(question, found.hits),
     )
 
 
@@ -118,15 +172,25 @@ def _stretch(engine: Engine, question: Question, page: int) -> Found:
     return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS)
 
 
+def _lines(question: Question, hits: tuple[Hit, ...]) -> tuple[_Line, ...]:
+    marks = highlight.needles(_sought(question), loose=question.loose)
+    return tuple(
+        _Line(hit.key, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
+        for hit in hits
+    )
+
+
 def _checked(
-    engine: Engine, question: Question, page: int, hits: tuple[Hit, ...], check: Check[ThingT]
-) -> tuple[tuple[Hit, ...], Mapping[int, ThingT]]:
-    """Return the hits of a page, with spare ones if some may not be shown, and what may be."""
-    shown = check(hits) if hits else {}
-    if len(shown) == len(hits) or len(hits) < PAGE_ROWS:
-        return hits, shown
-    more = engine.find(question, first=page * PAGE_ROWS, limit=SPARE, facets=False).hits
-    return (*hits, *more), {**shown, **(check(more) if more else {})}
+    engine: Engine, draft: _Draft, check: Check[ThingT]
+) -> tuple[tuple[_Line, ...], Mapping[int, ThingT]]:
+    """Return the lines of a page, with spare ones if some may not be shown, and what may be."""
+    shown = check(draft.hits)
+    if len(shown) == len(draft.hits) or len(draft.hits) < PAGE_ROWS:
+        return draft.lines, shown
+    first = draft.page * PAGE_ROWS
+    more = engine.find(draft.question, first=first, limit=SPARE, facets=False).hits
+    known = {**shown, **(check(more) if more else {})}
+    return (*draft.lines, *_lines(draft.question, more)), known
 
 
 def _sought(question: Question) -> list[str]:
@@ -136,10 +200,6 @@ def _sought(question: Question) -> list[str]:
 
 def _also(question: Question) -> tuple[str, ...]:
     return tuple(way for word in question.words for way in word.ways[1:])
-
-
-def _row(hit: Hit, thing: ThingT, marks: tuple[str, ...]) -> Row[ThingT]:
-    return Row(thing, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
 
 
 def public(hits: tuple[Hit, ...]) -> dict[int, Standing]:
