@@ -12,7 +12,9 @@ from tantivy import Occur, Query
 from gongkai.search.engine import FACETS, Found, Hit, Leaf, Question, Word
 from gongkai.text import segment
 
-HEAP_BYTES = 64 << 20
+HEAP_BYTES, THREADS = 64 << 20, 1
+HEAP_BYTES_ANEW, THREADS_ANEW = 256 << 20, 2
+"""Memory and threads of the writer, and those for an index that is built anew."""
 BUCKETS = 400
 """Values of one facet that are told apart: more columns or offices no county has."""
 TITLE_BOOST, OTHER_WAY, NUMBER_SCORE = 4.0, 0.7, 1000.0
@@ -196,7 +198,8 @@ class Index:
     def write(self, leaves: Iterable[Leaf], gone: Iterable[int]) -> None:
         """Replace these texts and remove these keys, in one commit."""
         is_empty = self.count() == 0
-        writer = self._index.writer(HEAP_BYTES, 1)
+        size = (HEAP_BYTES_ANEW, THREADS_ANEW) if is_empty else (HEAP_BYTES, THREADS)
+        writer = self._index.writer(*size)
         try:
             for key in gone:
                 writer.delete_documents_by_query(self._term("key", key))
@@ -225,16 +228,15 @@ def _any(queries: Sequence[Query]) -> Query:
 
 
 def _document(leaf: Leaf) -> tantivy.Document:
-    shown = segment.aligned(leaf.text[:KEPT_CHARACTERS])
     made = tantivy.Document()
     made.add_unsigned("key", leaf.key)
     made.add_unsigned("version", leaf.version)
     made.add_integer("at", leaf.at)
     made.add_float("weight", leaf.weight)
-    title = segment.terms(leaf.title)
-    body = segment.terms(leaf.text)
-    made.add_text(_TITLE, " ".join(title))
-    made.add_text(_WORDS, " ".join([*title, *body, *segment.terms(leaf.names)]))
+    title = " ".join(segment.terms(leaf.title))
+    made.add_text(_TITLE, title)
+    words = segment.terms(f"{leaf.text}\n{leaf.names}")
+    made.add_text(_WORDS, f"{title} {' '.join(words)}")
     made.add_text(_CHARS, " ".join(segment.singles(leaf.title)))
     for name, values in ((_NUMBER, leaf.numbers), (_MENTION, leaf.mentions)):
         for value in values:
@@ -242,7 +244,7 @@ def _document(leaf: Leaf) -> tantivy.Document:
     for name in FACETS:
         made.add_text(name, getattr(leaf, name))
     made.add_bytes(_SHOWN_TITLE, segment.aligned(leaf.title).encode())
-    made.add_bytes(_SHOWN_TEXT, shown.encode())
+    made.add_bytes(_SHOWN_TEXT, segment.aligned(leaf.text[:KEPT_CHARACTERS]).encode())
     return made
 
 
