@@ -1,7 +1,10 @@
 """The engine itself, without a database."""
 
+import shutil
+
 import pytest
 
+from gongkai.search import embedded
 from gongkai.search.embedded import Index
 from gongkai.search.engine import Leaf, Question, Word
 from gongkai.search.language import read
@@ -100,6 +103,25 @@ def test_facets_count_and_narrow(index):
     assert keys(index, "低保", only={"year": "2026", "organ": "wanghu"}) == [2]
 
 
+def test_counts_are_remembered_until_the_next_commit(index, monkeypatch):
+    monkeypatch.setattr(embedded, "KEPT_COUNTS", 1)
+    index.write([leaf(n, "低保", kind="list" if n % 2 else "notice") for n in range(1, 4)], ())
+    for only in ({}, {"kind": "list"}, {"kind": "list"}, {}):
+        question = read("低保").question(only, newest=bool(only))
+        assert index.find(question, first=0, limit=10).total == (2 if only else 3)
+    index.write([leaf(4, "低保", kind="notice")], ())
+    found = index.find(read("低保").question({}), first=2, limit=10)
+    assert (found.total, found.facets["kind"]) == (4, {"list": 2, "notice": 2})
+
+
+def test_one_text_is_not_divided(index):
+    index.write([leaf(1, "低保", kind="list"), leaf(2, "预算", kind="budget")], ())
+    only = {"kind": "list", "year": ""}
+    found = index.find(read("低保").question(only), first=0, limit=10)
+    assert (found.total, found.facets) == (1, {"kind": {"list": 1}, "year": {"": 1}})
+    assert index.find(read("养老").question(only), first=0, limit=10).facets == {}
+
+
 def test_without_facets_the_hits_are_counted(index):
     index.write([leaf(n, "低保") for n in range(1, 16)], ())
     question = Question(words=(Word(("低保",)),))
@@ -141,6 +163,17 @@ def test_other_process_sees_the_commit(index, tmp_path):
     assert reader.count() == 0
     index.write([leaf(1, "低保")], ())
     assert keys(reader, "低保") == [1]
+
+
+def test_who_still_reads_a_removed_index_reads_to_the_end(index, tmp_path):
+    index.write([leaf(1, "低保")], ())
+    assert keys(index, "低保") == [1]
+    shutil.rmtree(tmp_path / "index")
+    assert keys(index, "低保") == [1]
+    unread = Index(tmp_path / "other")
+    shutil.rmtree(tmp_path / "other")
+    with pytest.raises(FileNotFoundError):
+        unread.count()
 
 
 def test_shown_text_is_kept_up_to_a_bound(index):

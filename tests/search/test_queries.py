@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.disclosures.models import Document
 from gongkai.search import queries
 from gongkai.search.operations import catch_up
 from tests.portal.press import AT
@@ -50,15 +51,32 @@ def test_index_number_finds_its_document(site):
 
 
 def test_withdrawn_text_is_gone_before_the_index_knows(site):
-    document = queries.find("预算", only={}).rows[0].thing
-    site.withdraw(type(document).objects.get(pk=document.pk))
+    assert queries.find("预算", only={}).total == 1
+    site.withdraw(Document.objects.get(seq=3))
     answer = queries.find("预算", only={})
     assert (answer.total, answer.rows) == (0, ())
 
 
+def test_kept_hits_are_checked_every_time(site, monkeypatch):
+    monkeypatch.setattr(queries, "KEPT_DRAFTS", 2)
+    for typed in ("预算", "低保", "公告", "预算"):
+        assert queries.find(typed, only={}).rows
+    monkeypatch.setattr(queries, "_drafted", None)  # what is known is not asked for again
+    assert titles(queries.find("预算", only={})) == ["2026年部门预算"]
+    site.withdraw(Document.objects.get(seq=3))
+    assert (answer := queries.find("预算", only={})).rows == ()
+    assert answer.total == 0
+
+
+def test_next_commit_of_the_index_ends_what_is_kept(site):
+    assert queries.find("预算", only={}).total == 1
+    site.publish("2027年部门预算", column="finance", genre="budget")
+    catch_up(at=AT)
+    assert queries.find("预算", only={}).total == 2
+
+
 def test_corrected_text_is_not_shown_in_its_old_words(site):
-    shown = queries.find("户口簿", only={}).rows[0].thing
-    document = type(shown).objects.get(pk=shown.pk)
+    document = Document.objects.get(seq=queries.find("户口簿", only={}).rows[0].thing.seq)
     document.live = site.write(document, "社会救助公告", body="<p>更正。</p>")
     document.save()
     assert queries.find("户口簿", only={}).rows == ()
@@ -67,10 +85,24 @@ def test_corrected_text_is_not_shown_in_its_old_words(site):
 def test_page_is_filled_when_some_are_gone(press):
     documents = [press.publish(f"公告{n}") for n in range(14)]
     catch_up(at=AT)
-    for document in documents[-3:]:
+    for document in documents[:3]:
         press.withdraw(document)
     answer = queries.find("公告", only={})
     assert (len(answer.rows), answer.total) == (10, 11)
+
+
+def test_spare_hits_are_checked_like_the_others(press):
+    documents = {n: press.publish(f"公告{n}") for n in range(1, 25)}
+    catch_up(at=AT)
+    pages = [queries.find("公告", only={}, page=n).rows for n in (1, 2, 3)]
+    order = [row.thing.seq for rows in pages for row in rows]
+    for seq in order[8:14]:
+        press.withdraw(documents[seq])
+    shown = [row.thing.seq for row in queries.find("公告", only={}).rows]
+    assert shown == order[:8] + order[14:16]
+    for seq in order[14:]:
+        press.withdraw(documents[seq])
+    assert len(queries.find("公告", only={}).rows) == 8
 
 
 def test_pages_follow_each_other(press):
@@ -102,7 +134,7 @@ def test_answer_asks_the_database_once(site):
         connection,
     ) as asked:
         answer = queries.find("低保", only={})
-        assert all(row.thing.address and row.thing.live for row in answer.rows)
+        assert all(row.thing.address and row.thing.version for row in answer.rows)
     assert len(asked) == 1
 
 
@@ -142,5 +174,5 @@ def test_suggestions_are_words_and_public_titles(site):
 
 def test_suggested_title_must_be_public(site):
     shown = queries.suggest("社会救助公")[-1].document
-    site.withdraw(type(shown).objects.get(pk=shown.pk))
+    site.withdraw(Document.objects.get(seq=shown.seq))
     assert [s for s in queries.suggest("社会救助公") if s.document] == []

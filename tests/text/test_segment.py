@@ -75,6 +75,25 @@ def test_folding_twice_changes_nothing(text):
     assert segment.terms(once) == segment.terms(text)
 
 
+CHINESE = st.text("低保標準，。（）《》〔〕“”…—\n\u3000 \u200b①½ａＡé.,!0a~", max_size=40).map(
+    lambda text: text * 3
+)
+
+
+@given(TEXTS | CHINESE)
+def test_characters_fold_and_align_one_by_one(text):
+    assert segment.fold(text) == "".join(map(segment.fold, text)) == text.translate(segment._FOLDED)
+    apart = text.translate(segment._ALIGNED)
+    assert segment.aligned(text) == " ".join(part for part in apart.split(" ") if part)
+
+
+def test_every_usual_chinese_character_stands_as_it_is_in_an_aligned_text():
+    usual = "".join(map(chr, segment._HAN))
+    assert segment.aligned(usual) == usual.translate(segment._ALIGNED) == usual
+    assert segment.fold(usual) == usual.translate(segment._FOLDED)
+    assert len(segment.fold(usual)) == len(usual)
+
+
 @given(TEXTS)
 def test_terms_are_bounded_and_never_empty(text):
     found = segment.terms(text)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.compiled import Compiled
 from gongkai.kernel.models import Entry
 
 
@@ -41,4 +42,8 @@ def history(subject: str) -> list[Entry]:
 
 def last_line() -> int:
     """Return the number of the last line, 0 when there is none."""
-    return Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    rows = _LAST()
+    return int(rows[0][0]) if rows else 0
+
+
+_LAST = Compiled(lambda: Entry.objects.order_by("-id").values_list("id")[:1])

@@ -92,11 +92,6 @@ class Shell:
         return {organ.pk: links.organ(organ.slug) for organ in self.organs}
 
     @cached_property
-    def organ_slugs(self) -> frozenset[str]:
-        """The offices that have a page."""
-        return frozenset(organ.slug for organ in self.organs)
-
-    @cached_property
     def column_rows(self) -> dict[int, "Column"]:
         """Every column by its key, closed ones too: their documents stay where they are."""
         return all_columns()
@@ -155,10 +150,6 @@ class Shell:
             if node.column is not None:
                 yield node
             yield from self.columns(node.children)
-
-    def column_of_type(self, kind: str) -> ColumnNode | None:
-        """Return the first column of a ColumnType."""
-        return next((n for n in self.columns() if n.column and n.column.column_type == kind), None)
 
     def column_of_kind(self, code: str) -> ColumnNode | None:
         """Return the column of a kind of art. 20 or 21 (`20.7`)."""

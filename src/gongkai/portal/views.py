@@ -76,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
         shell = searching.shell_on(localdate(), last_line())
     except NoHost as why:
         return HttpResponse(str(why), status=503, content_type="text/plain; charset=utf-8")
-    return _shortly(HttpResponse(searching.page(shell, request.GET.dict()).text))
+    return _shortly(HttpResponse(searching.page(shell, request.GET.dict()).data))
 
 
 @access_rules.public

@@ -1,8 +1,10 @@
 """The engine inside this process: a tantivy index in a folder."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import tantivy
 from tantivy import Occur, Query
@@ -10,7 +12,9 @@ from tantivy import Occur, Query
 from gongkai.search.engine import FACETS, Found, Hit, Leaf, Question, Word
 from gongkai.text import segment
 
-HEAP_BYTES = 64 << 20
+HEAP_BYTES, THREADS = 64 << 20, 1
+HEAP_BYTES_ANEW, THREADS_ANEW = 256 << 20, 2
+"""Memory and threads of the writer, and those for an index that is built anew."""
 BUCKETS = 400
 """Values of one facet that are told apart: more columns or offices no county has."""
 TITLE_BOOST, OTHER_WAY, NUMBER_SCORE = 4.0, 0.7, 1000.0
@@ -20,8 +24,12 @@ KEPT_CHARACTERS = 6_000
 """Characters of a text that are kept to be shown; all of it is searched."""
 LONGEST_BEGIN = 30
 """Terms of an unfinished title that are looked at."""
+KEPT_COUNTS = 256
+"""Questions whose counts are remembered until the next commit; a list has several pages."""
 _WORDS, _TITLE, _CHARS, _NUMBER, _MENTION = "words", "title", "chars", "number", "mention"
 _SHOWN_TITLE, _SHOWN_TEXT = "shown_title", "shown_text"
+Moment: TypeAlias = tuple[int, ...]
+"""What tells one commit of the index from another, whichever process made it."""
 
 
 def schema() -> tantivy.Schema:
@@ -52,26 +60,38 @@ class Index:
         self._index = tantivy.Index(self.schema, path=str(folder))
         self._index.config_reader(reload_policy="manual")
         self._meta = folder / "meta.json"
-        self._seen: tuple[int, ...] = ()
+        self._seen: tuple[Moment, tantivy.Searcher] | None = None
+        self._counts: OrderedDict[tuple[object, ...], Found] = OrderedDict()
 
     # ---------- reading ----------
 
-    def _searcher(self) -> tantivy.Searcher:
-        """Return a searcher of the last commit, whichever process made it."""
-        known = self._meta.stat()
+    def _last(self) -> tuple[Moment, tantivy.Searcher]:
+        """Return the last commit, whichever process made it, and a searcher of it."""
+        seen = self._seen
+        try:
+            known = self._meta.stat()
+        except OSError:
+            if seen is None:
+                raise
+            return seen  # removed after a newer build: who still reads here reads to the end
         written = (known.st_ino, known.st_mtime_ns, known.st_size)
-        if written != self._seen:
+        if seen is None or written != seen[0]:
             self._index.reload()
-            self._seen = written
-        return self._index.searcher()
+            self._seen = seen = (written, self._index.searcher())
+        return seen
+
+    def moment(self) -> Moment:
+        """Return what tells the last commit from those before."""
+        return self._last()[0]
 
     def count(self) -> int:
         """Return how many texts there are."""
-        return self._searcher().num_docs
+        return self._last()[1].num_docs
 
     def find(self, question: Question, *, first: int, limit: int, facets: bool = True) -> Found:
         """Return hits from place `first` on; see `engine.Engine`."""
-        searcher, query = self._searcher(), self.query(question)
+        moment, searcher = self._last()
+        query = self.query(question)
         ordered: dict[str, Any] = {"weight_by_field": "weight"}
         if question.newest:
             ordered = {"order_by_field": "at"}
@@ -79,9 +99,15 @@ class Index:
         hits = tuple(_hit(searcher, address) for _, address in result.hits)
         if not facets:
             return Found(result.count, hits)
-        counted = searcher.aggregate(query, _ASKED)
-        split = {name: _buckets(counted[name]) for name in FACETS}
-        return Found(int(counted["total"]["value"]), hits, split)
+        if first == 0 and len(hits) < 2:
+            return Found(len(hits), hits, _chosen(question, len(hits)))
+        key = (moment, *_decides(question))
+        counted = self._counts.get(key)
+        if counted is None:
+            self._counts[key] = counted = _counted(searcher.aggregate(query, _ASKED))
+            while len(self._counts) > KEPT_COUNTS:
+                self._counts.popitem(last=False)
+        return replace(counted, hits=hits)
 
     def titles(self, begun: str, limit: int) -> tuple[Hit, ...]:
         """Return texts whose title holds a phrase that begins so, newest first."""
@@ -91,7 +117,7 @@ class Index:
         query = self._phrase(_TITLE, begun) or Query.empty_query()
         if len(words) > 1:
             query = Query.phrase_prefix_query(self.schema, _TITLE, words)
-        searcher = self._searcher()
+        _, searcher = self._last()
         found = searcher.search(query, limit, count=False, order_by_field="at")
         return tuple(_hit(searcher, address) for _, address in found.hits)
 
@@ -172,7 +198,8 @@ class Index:
     def write(self, leaves: Iterable[Leaf], gone: Iterable[int]) -> None:
         """Replace these texts and remove these keys, in one commit."""
         is_empty = self.count() == 0
-        writer = self._index.writer(HEAP_BYTES, 1)
+        size = (HEAP_BYTES_ANEW, THREADS_ANEW) if is_empty else (HEAP_BYTES, THREADS)
+        writer = self._index.writer(*size)
         try:
             for key in gone:
                 writer.delete_documents_by_query(self._term("key", key))
@@ -186,7 +213,7 @@ class Index:
             raise
         finally:
             writer.wait_merging_threads()  # and lets go of the writer's lock
-            self._seen = ()
+            self._seen = None
 
 
 def _boost_of(way: str, length: int) -> float:
@@ -201,16 +228,15 @@ def _any(queries: Sequence[Query]) -> Query:
 
 
 def _document(leaf: Leaf) -> tantivy.Document:
-    shown = segment.aligned(leaf.text[:KEPT_CHARACTERS])
     made = tantivy.Document()
     made.add_unsigned("key", leaf.key)
     made.add_unsigned("version", leaf.version)
     made.add_integer("at", leaf.at)
     made.add_float("weight", leaf.weight)
-    title = segment.terms(leaf.title)
-    body = segment.terms(leaf.text)
-    made.add_text(_TITLE, " ".join(title))
-    made.add_text(_WORDS, " ".join([*title, *body, *segment.terms(leaf.names)]))
+    title = " ".join(segment.terms(leaf.title))
+    made.add_text(_TITLE, title)
+    words = segment.terms(f"{leaf.text}\n{leaf.names}")
+    made.add_text(_WORDS, f"{title} {' '.join(words)}")
     made.add_text(_CHARS, " ".join(segment.singles(leaf.title)))
     for name, values in ((_NUMBER, leaf.numbers), (_MENTION, leaf.mentions)):
         for value in values:
@@ -218,7 +244,7 @@ def _document(leaf: Leaf) -> tantivy.Document:
     for name in FACETS:
         made.add_text(name, getattr(leaf, name))
     made.add_bytes(_SHOWN_TITLE, segment.aligned(leaf.title).encode())
-    made.add_bytes(_SHOWN_TEXT, shown.encode())
+    made.add_bytes(_SHOWN_TEXT, segment.aligned(leaf.text[:KEPT_CHARACTERS]).encode())
     return made
 
 
@@ -232,11 +258,25 @@ def _read(data: Any) -> str:
     return bytes(data).decode() if data else ""
 
 
-_ASKED: dict[str, Any] = {
-    **{name: {"terms": {"field": name, "size": BUCKETS}} for name in FACETS},
-    "total": {"value_count": {"field": "key"}},
-}
+_ASKED: dict[str, Any] = {name: {"terms": {"field": name, "size": BUCKETS}} for name in FACETS}
 
 
-def _buckets(counted: dict[str, Any]) -> dict[str, int]:
-    return {row["key"]: int(row["doc_count"]) for row in counted["buckets"]}
+def _counted(answer: dict[str, Any]) -> Found:
+    """Return how texts divide. Each has one value of a facet: any facet's sum is their number."""
+    split = {
+        name: {row["key"]: int(row["doc_count"]) for row in answer[name]["buckets"]}
+        for name in FACETS
+    }
+    name = FACETS[-1]
+    return Found(sum(split[name].values()) + int(answer[name]["sum_other_doc_count"]), (), split)
+
+
+def _decides(question: Question) -> tuple[object, ...]:
+    """Return what decides which texts a question finds; order and wishes do not."""
+    only = tuple(sorted(question.only.items()))
+    return question.words, question.without, question.numbers, question.loose, only
+
+
+def _chosen(question: Question, total: int) -> dict[str, dict[str, int]]:
+    """Return the counts of at most one text: nothing divides it any further."""
+    return {name: {value: total} for name, value in question.only.items() if total}

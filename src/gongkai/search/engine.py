@@ -4,7 +4,7 @@
 few methods; it needs no Chinese analyser, because every field is cut into terms here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -81,6 +81,10 @@ class Found:
 
 class Engine(Protocol):
     """What every engine does. Reading never waits for writing."""
+
+    def moment(self) -> Hashable:
+        """Return what no other commit of any index has: what is found may be kept as long."""
+        ...
 
     def find(self, question: Question, *, first: int, limit: int, facets: bool = True) -> Found:
         """Return hits from place `first` on, best (or newest) first."""

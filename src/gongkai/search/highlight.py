@@ -1,7 +1,8 @@
 """Marking what was found: pieces of a title and of the stretch of text around the words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.text import segment
 
@@ -13,8 +14,7 @@ MOST_PLACES = 8
 """Places of one word that are weighed for the best stretch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of shown text; plain text, escaped by whoever prints it."""
 
     text: str
@@ -55,20 +55,28 @@ def snippet(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
 
 def _best(flat: str, wanted: Sequence[str]) -> int:
     """Return the place from which the most different words are near, the first of equals."""
-    places = [(at, word) for word in wanted for at in _places(flat, word, MOST_PLACES)]
-
-    def near(at: int) -> int:
+    found = [places for word in wanted if (places := _places(flat, word, MOST_PLACES))]
+    if len(found) < 2:
+        return found[0][0] if found else 0
+    best = nearest = 0
+    for at in sorted({at for places in found for at in places}):
         reach = at - BEFORE + SNIPPET_CHARACTERS
-        return len({word for other, word in places if at <= other < reach})
-
-    return max(sorted({at for at, _ in places}), key=near, default=0)
+        near = sum([bisect_left(places, at) < bisect_left(places, reach) for places in found])
+        if near > nearest:
+            best, nearest = at, near
+            if near == len(found):
+                break
+    return best
 
 
 def _places(flat: str, word: str, most: int) -> list[int]:
-    found: list[int] = []
     at = flat.find(word)
+    if at < 0:
+        return []
+    found: list[int] = []
+    is_wide = segment.is_wide(word)
     while at >= 0 and len(found) < most:
-        if segment.is_wide(word) or _stands_alone(flat, at, at + len(word)):
+        if is_wide or _stands_alone(flat, at, at + len(word)):
             found.append(at)
         at = flat.find(word, at + 1)
     return found
@@ -82,9 +90,8 @@ def _stands_alone(flat: str, start: int, end: int) -> bool:
 
 def _spans(flat: str, wanted: Sequence[str]) -> list[Span]:
     """Return where the words stand, neighbours joined."""
-    found = sorted(
-        (at, at + len(word)) for word in wanted for at in _places(flat, word, MOST_MARKS)
-    )
+    found = [(at, at + len(word)) for word in wanted for at in _places(flat, word, MOST_MARKS)]
+    found.sort()
     joined: list[Span] = []
     for start, end in found[:MOST_MARKS]:
         if joined and start <= joined[-1][1]:

@@ -1,12 +1,13 @@
 """Asking: one page of what is found, and what may be meant while somebody types."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from gongkai.catalogue import access as catalogue
-from gongkai.disclosures import access
 from gongkai.disclosures.models.document import Genre
+from gongkai.disclosures.queries.found import Standing, standing
 from gongkai.organs import access as organs
 from gongkai.search import highlight, language, shelf, sounds, synonyms
 from gongkai.search.engine import FACETS, Engine, Found, Hit, Question
@@ -14,24 +15,17 @@ from gongkai.search.highlight import Piece
 from gongkai.search.language import Asked
 from gongkai.text import segment
 
-if TYPE_CHECKING:
-    from gongkai.disclosures.models import Document
-
 PAGE_ROWS = 10
 MOST_PAGES = 50
 SPARE = 10
-"""Hits fetched beyond a page, to fill the places of those that are no longer public."""
+"""Hits fetched beyond a page when some of it are no longer public, to fill their places."""
+KEPT_DRAFTS = 256
+"""Queries whose hits are remembered until the next commit; they are checked every time."""
 MOST_SUGGESTIONS = 8
 SUGGESTED_TITLES = 4
 
 KINDS: dict[str, str] = dict(Genre.choices)
 """Key → name of what a document may be."""
-
-SHOWN = (
-    *("seq", "genre", "published_at", "repealed_on", "repealed_as", "organ_id", "column_id"),
-    *("live__doc_number", "live__effective_on", "live__expires_on"),
-)
-"""What is read of a document to check and to show it; few columns make the query cheap."""
 
 ThingT = TypeVar("ThingT")
 
@@ -75,7 +69,7 @@ Check = Callable[[tuple[Hit, ...]], Mapping[int, ThingT]]
 
 def find(
     typed: str, *, only: Mapping[str, str], newest: bool = False, page: int = 1
-) -> Answer["Document"]:
+) -> Answer[Standing]:
     """Return one page of the public texts a query finds; each is public at this moment."""
     engine = shelf.engine()
     if engine is None:
@@ -95,12 +89,65 @@ def look(
     newest: bool = False,
     page: int = 1,
 ) -> Answer[ThingT]:
-    """Ask an engine. When no text has every word, ask for most of their pairs."""
-    asked = language.read(typed)
-    if asked.is_empty:
-        return Answer(asked=asked)
-    chosen = {name: only[name] for name in FACETS if only.get(name)}
+    """Ask an engine. When no text has every word, ask for most of their pairs.
+
+    What the index says is kept until its next commit; what of it may be shown is asked every time.
+    """
+    chosen = tuple((name, only[name]) for name in FACETS if only.get(name))
     page = max(1, min(page, MOST_PAGES))
+    asked = language.read(typed)
+    key = (engine.moment(), asked, chosen, newest, page)
+    draft = _DRAFTS.get(key)
+    if draft is None:
+        draft = _drafted(engine, asked, dict(chosen), newest=newest, page=page)
+        _DRAFTS[key] = draft
+        while len(_DRAFTS) > KEPT_DRAFTS:
+            _DRAFTS.popitem(last=False)
+    if not draft.hits:
+        return Answer(asked=asked, total=draft.total, facets=draft.facets, page=draft.page)
+    hits, shown = _checked(engine, draft, check)
+    rows = tuple(Row(shown[key], title, snippet) for key, title, snippet in hits if key in shown)
+    return Answer(
+        asked=asked,
+        total=draft.total - (len(hits) - len(rows)),
+        rows=rows[:PAGE_ROWS],
+        facets=draft.facets,
+        page=draft.page,
+        loose=draft.is_loose and bool(rows),
+        also=() if draft.question.loose else _also(draft.question),
+    )
+
+
+class _Line(NamedTuple):
+    """A hit with its words marked, before anybody knows whether it may be shown."""
+
+    key: int
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """What the index says to a query. `question` found it; `is_loose` when not with every word."""
+
+    asked: Asked
+    question: Question = field(default_factory=Question)
+    is_loose: bool = False
+    page: int = 1
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    hits: tuple[Hit, ...] = ()
+    lines: tuple[_Line, ...] = ()
+
+
+_DRAFTS: OrderedDict[tuple[object, ...], _Draft] = OrderedDict()
+
+
+def _drafted(
+    engine: Engine, asked: Asked, chosen: dict[str, str], *, newest: bool, page: int
+) -> _Draft:
+    if asked.is_empty:
+        return _Draft(asked=asked)
     strict = question = asked.question(chosen, newest=newest)
     found = _stretch(engine, question, page)
     for question in () if found.total else language.wider(strict):
@@ -109,23 +156,41 @@ def look(
     if found.total and not found.hits and page > 1:  # beyond the end: the last page
         page = min(MOST_PAGES, -(-found.total // PAGE_ROWS))
         found = _stretch(engine, question, page)
-    shown = check(found.hits) if found.hits else {}
-    marks = highlight.needles(_sought(question), loose=question.loose)
-    hits = [hit for hit in found.hits if hit.key in shown][:PAGE_ROWS]
-    stale = len(found.hits) - len(shown)
-    return Answer(
+    return _Draft(
         asked=asked,
-        total=found.total - stale,
-        rows=tuple(_row(hit, shown[hit.key], marks) for hit in hits),
-        facets=found.facets,
+        question=question,
+        is_loose=question is not strict,
         page=page,
-        loose=question is not strict and bool(hits),
-        also=() if question.loose else _also(question),
+        total=found.total,
+        facets=found.facets,
+        hits=tuple(replace(hit, title="", text="") for hit in found.hits),
+        lines=_lines(question, found.hits),
     )
 
 
 def _stretch(engine: Engine, question: Question, page: int) -> Found:
-    return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS + SPARE)
+    return engine.find(question, first=(page - 1) * PAGE_ROWS, limit=PAGE_ROWS)
+
+
+def _lines(question: Question, hits: tuple[Hit, ...]) -> tuple[_Line, ...]:
+    marks = highlight.needles(_sought(question), loose=question.loose)
+    return tuple(
+        _Line(hit.key, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
+        for hit in hits
+    )
+
+
+def _checked(
+    engine: Engine, draft: _Draft, check: Check[ThingT]
+) -> tuple[tuple[_Line, ...], Mapping[int, ThingT]]:
+    """Return the lines of a page, with spare ones if some may not be shown, and what may be."""
+    shown = check(draft.hits)
+    if len(shown) == len(draft.hits) or len(draft.hits) < PAGE_ROWS:
+        return draft.lines, shown
+    first = draft.page * PAGE_ROWS
+    more = engine.find(draft.question, first=first, limit=SPARE, facets=False).hits
+    known = {**shown, **(check(more) if more else {})}
+    return (*draft.lines, *_lines(draft.question, more)), known
 
 
 def _sought(question: Question) -> list[str]:
@@ -137,19 +202,11 @@ def _also(question: Question) -> tuple[str, ...]:
     return tuple(way for word in question.words for way in word.ways[1:])
 
 
-def _row(hit: Hit, thing: ThingT, marks: tuple[str, ...]) -> Row[ThingT]:
-    return Row(thing, highlight.title(hit.title, marks), highlight.snippet(hit.text, marks))
-
-
-def public(hits: tuple[Hit, ...]) -> dict[int, "Document"]:
-    """Return the documents of hits that are public now in the very text that was found.
-
-    They carry the fields `SHOWN` and no more.
-    """
+def public(hits: tuple[Hit, ...]) -> dict[int, Standing]:
+    """Return the documents of hits that are public now in the very text that was found."""
+    found = standing([hit.key for hit in hits])
     versions = {hit.key: hit.version for hit in hits}
-    rows = access.public().filter(seq__in=versions).select_related(None).select_related("live")
-    rows = rows.only(*SHOWN)
-    return {row.seq: row for row in rows if row.seq and row.live_id == versions[row.seq]}
+    return {seq: each for seq, each in found.items() if each.version == versions[seq]}
 
 
 def names() -> tuple[str, ...]:
@@ -163,7 +220,7 @@ class Suggestion:
     """Something to look for: a known word, or the title of a public document."""
 
     text: str
-    document: "Document | None" = None
+    document: Standing | None = None
 
 
 def suggest(typed: str) -> list[Suggestion]:
