@@ -7,8 +7,8 @@ The list is part of the publication it comes from, so that a killed publisher fo
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.publish.change import Change
 
@@ -17,8 +17,7 @@ MOST = 1000
 """Addresses kept; with more the oldest are given up (the site has been unreachable for long)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """What must be found at an address: status and SHA-256 of the body."""
 
     document: int
@@ -32,7 +31,7 @@ class Awaited:
 def read(site: Path) -> list[Awaited]:
     """Return what waits, oldest first."""
     try:
-        kept = json.loads((site / NAME).read_text(encoding="utf-8"))
+        kept = json.loads((site / NAME).read_bytes())
         return [Awaited(*row) for row in kept]
     except (FileNotFoundError, ValueError, TypeError):
         return []
@@ -40,7 +39,7 @@ def read(site: Path) -> list[Awaited]:
 
 def text(rows: list[Awaited]) -> bytes:
     """Return the list as it is kept."""
-    return json.dumps([astuple(row) for row in rows[-MOST:]]).encode()
+    return json.dumps(rows[-MOST:]).encode()
 
 
 def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
