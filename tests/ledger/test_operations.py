@@ -14,7 +14,6 @@ from gongkai.law.roles import Role
 from gongkai.ledger import key, operations, queries, tree
 from gongkai.ledger.leaf import instant
 from gongkai.ledger.models import Edge, Head, Leaf, Node
-from gongkai.ledger.statements import text_of
 from gongkai.text import shown
 from tests.ledger.towers import correct
 from tests.portal.press import AT
@@ -22,6 +21,11 @@ from tests.portal.press import AT
 SUPERVISOR = Actor(person=9, name="孙监", roles=frozenset({Role.SUPERVISOR}))
 ADMIN = Actor(person=8, name="郑管", roles=frozenset({Role.ADMIN}))
 CLERK = Actor(person=7, name="李办", roles=frozenset({Role.CLERK}))
+
+
+def text_of(version):
+    files = [(f"{a.file.sha256}.{a.file.kind}", a.name) for a in version.attachments.all()]
+    return shown.public_text(version.title, shown.page_form(version.body), files)
 
 
 def said():

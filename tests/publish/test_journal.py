@@ -66,7 +66,8 @@ def test_recovery_does_the_last_of_each_path(site):
     assert (site / "a").read_bytes() == b"2"
     assert (site / "log").read_bytes() == b"log+1+2"
     assert (site / "e" / "f").read_bytes() == b"moved"
-    assert not any((site / name).exists() for name in ("b", "c/d", "lost", "stage"))
+    assert not any((site / name).exists() for name in ("b", "c/d", "lost"))
+    assert list((site / "stage").iterdir()) == []
     assert not Commit(site).recover()
 
 

@@ -8,7 +8,6 @@ change, one after another in the order given.
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -78,8 +77,10 @@ class Commit:
         self.clear()
 
     def clear(self) -> None:
-        """Remove what stands staged."""
-        shutil.rmtree(self.stage, ignore_errors=True)
+        """Remove what stands staged; the folder stays, a new one would be far from the site's."""
+        with suppress(FileNotFoundError):
+            for each in os.scandir(self.stage):
+                os.unlink(each)  # noqa: PTH108
 
     def make(self, operations: Sequence[Operation]) -> None:
         """Do them all. Raises OSError and has done nothing when the disk has no room."""

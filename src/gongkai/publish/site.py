@@ -12,7 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from gongkai.disclosures.models import Document
+from gongkai.disclosures.models.document import address_of
+from gongkai.disclosures.queries import reach
 from gongkai.kernel.alone import alone
 from gongkai.portal import pages, release
 from gongkai.portal.shell import NoHost, Shell
@@ -182,9 +183,11 @@ def _rendered(
 
 
 def _change(site: Path, current: Path, shell: Shell, documents: set[int]) -> Change:
-    rows = Document.objects.filter(pk__in=documents, seq__isnull=False).order_by("pk")
-    named = rows.only("seq", "published_at", "live") if documents else ()
-    addresses = {each.pk: (each.address, each.is_public) for each in named}
+    addresses = {
+        each.pk: (address_of(each.published_at, each.seq), each.live is not None)
+        for each in (reach.named(documents) if documents else ())
+        if each.seq and each.published_at
+    }
     same = partial(pages.same, shell)
     return Change(site, current, addresses, gzip=settings.GONGKAI["gzip"], same=same)
 

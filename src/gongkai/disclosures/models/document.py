@@ -184,6 +184,11 @@ class Document(Case):
                 condition=Q(live__isnull=False),
             ),
             models.Index(fields=["organ", "state", "-id"], name="document_organ_state"),
+            models.Index(
+                fields=["genre", "-seq"],
+                name="document_genre_public",
+                condition=Q(live__isnull=False),
+            ),
             *(_sparse(name) for name in ("repealed_on", "interprets", "replaced_by")),
             models.Index(
                 fields=["organ", "express_at"],

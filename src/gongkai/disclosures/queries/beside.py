@@ -1,13 +1,16 @@
 """What only some public texts have beside them, asked for a whole block of texts at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from gongkai.disclosures.models import Attachment, Document, Notice
 from gongkai.disclosures.models.document import address_of
 from gongkai.disclosures.queries.public import Text
+from gongkai.kernel.compiled import Compiled, Many
 
 _TOLD = (Notice.Kind.CORRECTED, Notice.Kind.RESTORED)
 """Notices about a text that is public; the others are told by the page itself."""
@@ -72,31 +75,49 @@ def beside(texts: Sequence[Text]) -> dict[int, Beside]:
     return found
 
 
-def _notices(documents: list[int]) -> Iterator[tuple[int, Told]]:
-    found = Notice.objects.filter(document__in=documents, kind__in=_TOLD).order_by("-at", "-id")
-    for row in found.values_list("document_id", "kind", "at", "reason"):
+def _notices(documents: Collection[int]) -> Iterator[tuple[int, Told]]:
+    for row in _NOTICES(documents):
         yield row[0], Told._make(row[1:])
 
 
-def _attachments(versions: Iterable[int]) -> Iterator[tuple[int, Attached]]:
-    found = Attachment.objects.filter(version__in=list(versions)).order_by("version", "order")
-    names = ("version_id", "name", "file__sha256", "file__kind", "file__size")
-    for row in found.values_list(*names):
+def _attachments(versions: Collection[int]) -> Iterator[tuple[int, Attached]]:
+    for row in _ATTACHMENTS(versions):
         yield row[0], Attached._make(row[1:])
 
 
-def _interpretations(documents: list[int]) -> Iterator[tuple[int, Linked]]:
-    found = Document.objects.public().filter(interprets__in=documents).order_by("interprets", "seq")
-    for row in found.values_list("interprets_id", "live__title", "published_at", "seq"):
+def _interpretations(documents: Collection[int]) -> Iterator[tuple[int, Linked]]:
+    for row in _INTERPRETATIONS(documents):
         yield row[0], _linked(*row[1:])
 
 
-def _public(documents: set[int]) -> dict[int, Linked]:
-    if not documents:
-        return {}
-    found = Document.objects.public().filter(pk__in=documents).order_by("seq")
-    rows = found.values_list("pk", "live__title", "published_at", "seq")
-    return {row[0]: _linked(*row[1:]) for row in rows}
+def _public(documents: Collection[int]) -> dict[int, Linked]:
+    return {row[0]: _linked(*row[1:]) for row in _PUBLIC(documents)} if documents else {}
+
+
+def _told_of(keys: Collection[int]) -> "QuerySet[Notice, Any]":
+    found = Notice.objects.filter(document__in=keys, kind__in=_TOLD).order_by("-at", "-id")
+    return found.values_list("document_id", "kind", "at", "reason")
+
+
+def _attached_to(keys: Collection[int]) -> "QuerySet[Attachment, Any]":
+    found = Attachment.objects.filter(version__in=keys).order_by("version", "order")
+    return found.values_list("version_id", "name", "file__sha256", "file__kind", "file__size")
+
+
+def _interpreting(keys: Collection[int]) -> "QuerySet[Document, Any]":
+    found = Document.objects.public().filter(interprets__in=keys).order_by("interprets", "seq")
+    return found.values_list("interprets_id", "live__title", "published_at", "seq")
+
+
+def _public_ones(keys: Collection[int]) -> "QuerySet[Document, Any]":
+    found = Document.objects.public().filter(pk__in=keys).order_by("seq")
+    return found.values_list("pk", "live__title", "published_at", "seq")
+
+
+_NOTICES = Compiled(_told_of, Many())
+_ATTACHMENTS = Compiled(_attached_to, Many())
+_INTERPRETATIONS = Compiled(_interpreting, Many())
+_PUBLIC = Compiled(_public_ones, Many())
 
 
 def _linked(title: Any, published_at: Any, seq: Any) -> Linked:
