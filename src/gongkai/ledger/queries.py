@@ -2,13 +2,25 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from gongkai.disclosures.models import Document
+from gongkai.kernel.compiled import Many
 from gongkai.ledger.leaf import Statement, instant
 from gongkai.ledger.models import Edge, Head, Leaf, Node
 from gongkai.ledger.tree import WIDTH, leaf_hash
 
-_PROVEN = (*("number", "subject", "act", "address", "at", "since", "text", "algorithm", "salt"),)
+
+def _leaves(subjects: list[str]) -> "QuerySet[Leaf, Any]":
+    found = Leaf.objects.filter(subject__in=subjects).order_by("number")
+    return found.values_list(
+        *("number", "subject", "act", "address", "at", "since", "text", "algorithm", "salt")
+    )
+
+
+_LEAVES = Many(_leaves, [f"?{number}" for number in range(500)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +38,11 @@ def proofs(documents: Collection[int]) -> dict[int, Proof]:
     keys = {f"{Document._meta.label_lower}:{key}": key for key in documents}
     found: dict[int, Proof] = {}
     earlier: dict[str, tuple[int, ...]] = {}
-    rows = Leaf.objects.filter(subject__in=keys).order_by("number").values_list(*_PROVEN)
-    for number, subject, act, address, at, since, text, algorithm, salt in rows:
+    for number, subject, act, address, at, since, text, algorithm, salt in _LEAVES(list(keys)):
         before = earlier.get(subject, ())
-        statement = Statement(act, address, instant(at), instant(since), text, before)
+        told_at = instant(at)
+        told_since = told_at if since == at else instant(since)
+        statement = Statement(act, address, told_at, told_since, text, before)
         told = bytes(salt).hex() if salt else ""
         found[keys[subject]] = Proof(number, statement, told, algorithm)
         earlier[subject] = (*before, number)
