@@ -48,7 +48,9 @@ class Many:
     left over repeat the last key. So `build` must not count.
     """
 
-    def __init__(self, build: Callable[[list[Any]], "QuerySet[Any, Any]"], marks: Sequence[Any]):
+    def __init__(
+        self, build: Callable[[list[Any]], "QuerySet[Any, Any]"], marks: Sequence[Any]
+    ) -> None:
         def of(*keys: Any) -> "QuerySet[Any, Any]":
             return build(list(keys))
 
