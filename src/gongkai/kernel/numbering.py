@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from gongkai.kernel.compiled import Compiled, Many
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.models import Series
 
 
@@ -53,4 +53,4 @@ def _last(organ: int, names: Collection[str], year: int) -> "QuerySet[Series, An
     return found.values_list("name", "last")
 
 
-_LAST = Compiled(_last, 1_000_000_001, Many(text=True), 1_000_000_002)
+_LAST = Compiled(_last, 1_000_000_001, Keys(text=True), 1_000_000_002)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from gongkai.ledger import key, queries
+from gongkai.ledger.key import Wait
 from gongkai.ledger.tiles import CHECKPOINT, ENTRIES, KEY, Tile, held, levels, of_size
 from gongkai.ledger.tree import WIDTH, leaf_hash
 
@@ -25,11 +26,12 @@ def update(published: bytes) -> tuple[Iterator[File], list[str]]:
     old, known = key.size_of(published), queries.known_key()
     if old == head.size and key.is_signed(published, known):
         return iter(()), []
-    note = key.sign(head.size, head.root, known, queries.root_at)
-    return _files(old, head.size, known, note), superseded(old, head.size)
+    note, wait = key.sign(head.size, head.root, known, queries.root_at)
+    return _files(old, head.size, known, note, wait), superseded(old, head.size)
 
 
-def _files(old: int, new: int, known: str, note: bytes) -> Iterator[File]:
+def _files(old: int, new: int, known: str, note: bytes, wait: Wait) -> Iterator[File]:
+    wait()
     entries = lru_cache(KEPT)(queries.entries)
     for tile in sorted({*of_size(new, old), *_partial(old, new)}):
         yield tile.path, _bytes(tile, entries)

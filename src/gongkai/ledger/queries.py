@@ -12,7 +12,15 @@ from gongkai.ledger.leaf import Statement, instant
 from gongkai.ledger.models import Edge, Head, Leaf, Node
 from gongkai.ledger.tree import WIDTH, leaf_hash
 
-_PROVEN = (*("number", "subject", "act", "address", "at", "since", "text", "algorithm", "salt"),)
+
+def _leaves(subjects: list[str]) -> "QuerySet[Leaf, Any]":
+    found = Leaf.objects.filter(subject__in=subjects).order_by("number")
+    return found.values_list(
+        *("number", "subject", "act", "address", "at", "since", "text", "algorithm", "salt")
+    )
+
+
+_LEAVES = Many(_leaves, [f"?{number}" for number in range(500)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +38,15 @@ def proofs(documents: Collection[int]) -> dict[int, Proof]:
     keys = {f"{Document._meta.label_lower}:{key}": key for key in documents}
     found: dict[int, Proof] = {}
     earlier: dict[str, tuple[int, ...]] = {}
-    rows = _LEAVES(list(keys)) if keys else []
-    for number, subject, act, address, at, since, text, algorithm, salt in rows:
+    for number, subject, act, address, at, since, text, algorithm, salt in _LEAVES(list(keys)):
         before = earlier.get(subject, ())
-        statement = Statement(act, address, instant(at), instant(since), text, before)
+        told_at = instant(at)
+        told_since = told_at if since == at else instant(since)
+        statement = Statement(act, address, told_at, told_since, text, before)
         told = bytes(salt).hex() if salt else ""
         found[keys[subject]] = Proof(number, statement, told, algorithm)
         earlier[subject] = (*before, number)
     return found
-
-
-def _leaves(subjects: Collection[str]) -> "QuerySet[Leaf, Any]":
-    return Leaf.objects.filter(subject__in=subjects).order_by("number").values_list(*_PROVEN)
-
-
-_LEAVES = Compiled(_leaves, Many(text=True))
 
 
 def proof_of(document: Document) -> Proof | None:

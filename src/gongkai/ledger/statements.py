@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from gongkai.disclosures.models import Attachment, Document, Version
 from gongkai.disclosures.models.document import address_of
-from gongkai.kernel.compiled import Compiled, Many
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.ledger.models import Leaf
 from gongkai.text import shown
 
@@ -170,7 +170,7 @@ def _signed(documents: Collection[int], digests: Collection[str]) -> "QuerySet[V
 
 
 def _files(versions: Collection[int]) -> "QuerySet[Attachment, Any]":
-    found = Attachment.objects.filter(version__in=versions).order_by("version", "order")
+    found = Attachment.objects.filter(version__in=versions).order_by("version_id", "order")
     return found.values_list("version_id", "file__sha256", "file__kind", "name")
 
 
@@ -179,8 +179,8 @@ def _earlier(subjects: Collection[str]) -> "QuerySet[Leaf, Any]":
     return found.values_list("subject", "number", "act", "since", "text")
 
 
-_SUBJECTS = Compiled(_subjects, Many())
-_CURRENT = Compiled(_current, Many())
-_SIGNED = Compiled(_signed, Many(), Many(text=True))
-_FILES = Compiled(_files, Many())
-_EARLIER = Compiled(_earlier, Many(text=True))
+_SUBJECTS = Compiled(_subjects, Keys())
+_CURRENT = Compiled(_current, Keys())
+_SIGNED = Compiled(_signed, Keys(), Keys(text=True))
+_FILES = Compiled(_files, Keys())
+_EARLIER = Compiled(_earlier, Keys(text=True))

@@ -8,12 +8,13 @@ postings and the policies in force, as copies of their pages; the whole site is 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.beside import NOTHING, beside
+from gongkai.disclosures.queries.beside import NOTHING, Beside, beside
 from gongkai.disclosures.queries.public import LongLine, RuledLine, Text, Tombstone
 from gongkai.law.figures import figure
 from gongkai.ledger.statements import GONE
@@ -21,6 +22,7 @@ from gongkai.portal import articles, links
 from gongkai.portal.page import Gone, Page
 from gongkai.portal.plan import Words
 from gongkai.portal.reading import NEWEST, Change, Reading
+from gongkai.portal.rows import KEPT
 from gongkai.portal.shell import Place, Shell
 from gongkai.typeset import qr
 
@@ -124,7 +126,7 @@ def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
         yield _list(shell, shelf)
     shown = _shown(shelves)
     wanted = [text for text in change.texts if text.seq in shown]
-    yield from _documents(shell, wanted)
+    yield from _documents(shell, wanted, change.beside)
     missing = _came(shelves, change) - {text.seq for text in wanted}
     if missing:
         yield from _documents(shell, public.texts_at(missing))
@@ -215,7 +217,10 @@ def _list(shell: Shell, shelf: Shelf) -> Page:
         )  # fmt: skip
 
     plans = shell.plans("portal/kiosk_row.html", row)
-    rows = b"".join([plans.fill(None, _row(shell, line)) for line in shelf.lines])
+    draw = shell.kept(
+        "kiosk rows", lambda: lru_cache(KEPT)(lambda line: plans.fill(None, _row(shell, line)))
+    )
+    rows = b"".join(map(draw, shelf.lines))
     words = (rows.decode(), str(len(shelf.lines)))
     return Page(shelf.path, shell.plans(shelf.path, page).fill(None, words))
 
@@ -226,9 +231,11 @@ def _row(shell: Shell, line: ScreenLine) -> Words:
     return _RowWords(str(line.seq), told.title, told.organ, told.published.isoformat()[:10], left)
 
 
-def _documents(shell: Shell, texts: Iterable[Text]) -> Iterator[Page]:
+def _documents(
+    shell: Shell, texts: Iterable[Text], known: dict[int, Beside] | None = None
+) -> Iterator[Page]:
     block = list(texts)
-    drawn, found = articles.Articles(shell), beside(block) if block else {}
+    drawn, found = articles.Articles(shell), beside(block) if known is None else known
     for text in block:
         yield _document(shell, text, drawn.page(text, found.get(text.pk, NOTHING)))
 

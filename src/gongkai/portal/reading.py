@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from gongkai.disclosures.queries import public, reach
+from gongkai.disclosures.queries.beside import Beside, beside
 from gongkai.disclosures.queries.public import List, LongLine, Text, Tombstone
 from gongkai.disclosures.queries.reach import Named, Wording
 
@@ -79,6 +80,11 @@ class Change(Reading):
     def texts(self) -> list[Text]:
         """The public texts whose pages show one of these, in the order of publication."""
         return list(public.texts_of(self.shown_on))
+
+    @cached_property
+    def beside(self) -> dict[int, Beside]:
+        """What stands beside these texts, by document."""
+        return beside(self.texts)
 
     @cached_property
     def tombstones(self) -> list[Tombstone]:

@@ -16,12 +16,15 @@ from gongkai.publish import naming
 from gongkai.publish.journal import Append, Drop, Journal, Move, Operation, Put, write
 from gongkai.publish.writer import NEW, NO_SPACE
 
-STAGE, RESERVE = "stage", "reserve"
+STAGE, RESERVE, SPARE = "stage", "reserve", "spare."
 RESERVED = 1 << 20
 """Bytes given up when a folder cannot take one more name."""
 JOURNAL_MOST = 64 << 20
 """Bytes in the journal at which it is settled though there is more to publish."""
 
+
+SPARES = 64
+"""Empty files made in a pause: making them costs more than filling them."""
 
 _left: dict[Path, int] = {}
 """Site → size of its journal when this process last let go of it, all of it carried out."""
@@ -41,8 +44,6 @@ class Commit:
         size = self.journal.size
         if size != _left.get(self.site, 0):
             self.recover()
-        elif not size:
-            self.clear()
         reserve = self.site / RESERVE
         if not reserve.exists():
             with suppress(OSError):
@@ -66,7 +67,8 @@ class Commit:
         found = self.journal.size > 0
         for each in last.values():
             self._again(each)
-        self.settle() if found else self.clear()
+        if found:
+            self.settle()
         return found
 
     def settle(self) -> None:
@@ -75,6 +77,9 @@ class Commit:
             os.sync()
         self.journal.cut()
         self.clear()
+        for number in range(SPARES):
+            with suppress(OSError):
+                os.close(os.open(f"{self.stage}/{SPARE}{number}", NEW, 0o644))
 
     def clear(self) -> None:
         """Remove what stands staged; the folder stays, a new one would be far from the site's."""
@@ -85,11 +90,11 @@ class Commit:
     def make(self, operations: Sequence[Operation]) -> None:
         """Do them all. Raises OSError and has done nothing when the disk has no room."""
         before = self.journal.size
-        staged = {
-            each.path: f"{self.stage}/{before}.{number}"
-            for number, each in enumerate(operations)
-            if isinstance(each, Put)
-        }
+        puts = [each for each in operations if isinstance(each, Put)]
+        names = [
+            f"{before}.{number}" if before else f"{SPARE}{number}" for number in range(len(puts))
+        ]
+        staged = {each.path: f"{self.stage}/{name}" for each, name in zip(puts, names, strict=True)}
         log = [each for each in operations if isinstance(each, Append)]
         try:
             self._stage(operations, staged)
@@ -180,9 +185,17 @@ class Commit:
 
 
 def _write(place: str, data: bytes) -> None:
-    """Write a file that is not there yet: one that is may be part of an older release as well."""
-    file = os.open(place, NEW, 0o644)
+    """Write a new file, or one that was made empty and that nothing else names.
+
+    One with content may be read by somebody, or be part of an older release as well.
+    """
+    file = os.open(place, os.O_WRONLY | os.O_CREAT, 0o644)
     try:
+        found = os.fstat(file)
+        if found.st_size or found.st_nlink != 1:
+            os.close(file)
+            os.unlink(place)  # noqa: PTH108
+            file = os.open(place, NEW, 0o644)
         write(file, data)
     finally:
         os.close(file)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from gongkai.kernel.compiled import Compiled, Many
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.models import Entry
 
 WINDOW = 5000
@@ -101,7 +101,7 @@ def _late(last: int, missing: Collection[int]) -> "QuerySet[Entry, Any]":
 
 
 _NEW = Compiled(_new, 1_000_000_001)
-_LATE = Compiled(_late, 1_000_000_001, Many())
+_LATE = Compiled(_late, 1_000_000_001, Keys())
 
 
 def end() -> Position:

@@ -50,4 +50,19 @@ def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
         if address in change.pages:
             sha256 = change.pages[address]
             new[address] = Awaited(document, address, 200 if is_public else 410, sha256)
-    return text([*(each for each in read(site) if each.address not in new), *new.values()])
+    return _appended(site, new) or text(
+        [*(each for each in read(site) if each.address not in new), *new.values()]
+    )
+
+
+def _appended(site: Path, new: dict[str, Awaited]) -> bytes:
+    """Return the list with new addresses at its end, unread; empty where it must be read."""
+    try:
+        kept = (site / NAME).read_bytes()
+    except FileNotFoundError:
+        return b""
+    full = kept.count(b"], [") + len(new) >= MOST
+    if full or not kept.endswith(b"]]") or any(address.encode() in kept for address in new):
+        return b""
+    more = json.dumps(list(new.values())).encode()
+    return kept[:-1] + b", " + more[1:] if new else kept

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gongkai.catalogue.models import Column
 from gongkai.disclosures.models import Document, Position, Version
 from gongkai.disclosures.models.document import DocumentQuerySet, address_of, path_of, validity_of
-from gongkai.kernel.compiled import Compiled, Many
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.numbering import last_numbers
 
 __all__ = ["path_of"]
@@ -335,9 +335,9 @@ def _texts_at(numbers: Collection[int]) -> "QuerySet[Document, Any]":
     return _as_texts(Document.objects.filter(seq__in=numbers))
 
 
-_TEXTS_OF = Compiled(_texts_of, Many())
-_TEXTS_AT = Compiled(_texts_at, Many())
-_GENRES_AT = Compiled(_genres_at, Many())
+_TEXTS_OF = Compiled(_texts_of, Keys())
+_TEXTS_AT = Compiled(_texts_at, Keys())
+_GENRES_AT = Compiled(_genres_at, Keys())
 _MARKS = ("?", 1_000_000_001, 1_000_000_002, 1_000_000_003)
 _PART = Compiled(_part, *_MARKS)
 _MAPPED = Compiled(_mapped, *_MARKS[2:])
@@ -387,4 +387,4 @@ def _latest_in(columns: Collection[int]) -> "QuerySet[Column, Any]":
     return Column.objects.filter(pk__in=columns).order_by("pk").values_list("pk", newest)
 
 
-_LATEST_IN = Compiled(_latest_in, Many())
+_LATEST_IN = Compiled(_latest_in, Keys())

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.disclosures.models import Attachment, Document, Notice, Position, ShownFile, Version
 from gongkai.disclosures.models.version import PICTURE
-from gongkai.kernel.compiled import Compiled, Many
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.models import Entry, StoredFile
 
 LINK = "disclosures.document.link"
@@ -101,11 +101,11 @@ def _relinked(subjects: Collection[str]) -> "QuerySet[Entry, Any]":
     return found.order_by("id").values_list("detail")
 
 
-_NAMED = Compiled(_named, Many())
-_WORDINGS = Compiled(_wordings, Many())
-_SPOTS = Compiled(_spots, Many())
-_LINKING = Compiled(_linking, Many())
-_RELINKED = Compiled(_relinked, Many(text=True))
+_NAMED = Compiled(_named, Keys())
+_WORDINGS = Compiled(_wordings, Keys())
+_SPOTS = Compiled(_spots, Keys())
+_LINKING = Compiled(_linking, Keys())
+_RELINKED = Compiled(_relinked, Keys(text=True))
 
 
 def files_gone(documents: Collection[int]) -> list[tuple[str, str]]:
