@@ -1,6 +1,6 @@
 """The whole public site against Hugo, which makes the same pages of the same content.
 
-    python3 dev bench hugo [--documents 10000] [--rounds 5] [--write]
+    python3 dev bench hugo [--documents 10000] [--rounds 5] [--kept FOLDER] [--write]
 
 Both read what they read in life: the product its database, Hugo a folder of files with front
 matter. Both write into an empty folder on the same disk: article pages, lists of twenty for every
@@ -9,6 +9,12 @@ The product runs as its users run it, `gongkai publish --full`: it also takes th
 file, writes the public log, and brings everything to the disk before the site is shown. The
 documents were sealed before, so that their pages carry their proofs. Each is a process of its
 own, started in turn, measured with its children from start to end.
+
+Every run gets a folder of its own, and nothing is deleted before the last has ended: ext4 does not
+give the numbers of just deleted files away again, and looks for others one by one; that can cost a
+run more than its own work. What the run before left in memory is on the disk before the next begins.
+
+`--kept` makes database and content in a folder that stays, or takes what a run before made there.
 """
 
 import argparse
@@ -48,8 +54,8 @@ class Run:
 
 def measured(line: list[str], folder: Path, env: dict[str, str]) -> Run:
     """Run a program that fills an empty folder, in a process whose children are only its own."""
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
+    os.sync()
     words = [sys.executable, __file__, "--child", json.dumps(line)]
     told = subprocess.run(words, check=False, env=env, capture_output=True, text=True)
     if told.returncode:
@@ -94,30 +100,41 @@ def files_in(folder: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
+def prepare(home: Path, documents: int) -> None:
+    """Make the database and Hugo's content below a folder, unless both stand there."""
+    press = crowd.set_up(str(home))
+    if (home / "made").exists():
+        return
+    crowd.fill(press, documents)
+    hugo_site.write(home / "hugo", ON)
+    (home / "made").touch()
+
+
 def measure(home: Path, documents: int, rounds: int) -> str:
     """Return the section of the page."""
-    press = crowd.set_up(str(home))
-    crowd.fill(press, documents)
-    source = home / "hugo"
-    hugo_site.write(source, ON)
-    ours, theirs = home / "ours", home / "theirs"
     hugo = str(next(Path(distribution("hugo").locate_file("hugo/binaries")).glob("hugo*")))
-    lines = {
-        "product": [sys.executable, "-m", "gongkai.cli", "publish", "--full", "--out", str(ours)],
-        "hugo": [hugo, "--quiet", "--source", str(source), "--destination", str(theirs)],
-    }
+    out = Path(tempfile.mkdtemp(prefix="out-", dir=home))
     env = {
         **os.environ,
+        "GONGKAI_HOME": str(home),
         "GONGKAI_GZIP": "0",
         "HUGO_CACHEDIR": str(home / "cache"),
         "PYTHONPATH": str(ROOT / "src"),
     }
-    runs: dict[str, list[Run]] = {"product": [], "hugo": []}
-    for _ in range(rounds):
-        runs["product"].append(measured(lines["product"], ours, env))
-        runs["hugo"].append(measured(lines["hugo"], theirs, env))
+    lines = {
+        "product": [sys.executable, "-m", "gongkai.cli", "publish", "--full", "--out"],
+        "hugo": [hugo, "--quiet", "--source", str(home / "hugo"), "--destination"],
+    }
+    runs: dict[str, list[Run]] = {name: [] for name in lines}
+    for number in range(rounds):
+        for name, line in lines.items():
+            folder = out / f"{name}-{number}"
+            runs[name].append(measured([*line, str(folder)], folder, env))
+            print(name, runs[name][-1], file=sys.stderr, flush=True)
     command = f"python3 dev bench hugo --documents {documents} --rounds {rounds}"
-    return section(command, runs, {"product": files_in(ours), "hugo": files_in(theirs)})
+    made = {name: files_in(out / f"{name}-0") for name in lines}
+    shutil.rmtree(out)
+    return section(command, runs, made)
 
 
 def section(command: str, runs: dict[str, list[Run]], made: dict[str, tuple[int, int]]) -> str:
@@ -147,19 +164,34 @@ def section(command: str, runs: dict[str, list[Run]], made: dict[str, tuple[int,
     )
 
 
+def place() -> str | None:
+    """Return the folder to measure in: on a disk, where there is a choice (`GONGKAI_BENCH`)."""
+    return os.environ.get("GONGKAI_BENCH")
+
+
 def main() -> None:
     """Measure, print, and with --write put the section on the page."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--documents", type=int, default=10_000)
     words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--kept", type=Path)
     words.add_argument("--write", action="store_true")
     words.add_argument("--child", help=argparse.SUPPRESS)
+    words.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     given = words.parse_args()
     if given.child:
         child(json.loads(given.child))
         return
-    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
-        text = measure(Path(home), given.documents, given.rounds)
+    if given.prepare:
+        prepare(given.prepare, given.documents)
+        return
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-", dir=place()) as own:
+        home = Path(given.kept or own)
+        home.mkdir(parents=True, exist_ok=True)
+        # In a process of its own: what makes the content must not stay in memory beside the runs.
+        line = [sys.executable, __file__, "--prepare", str(home)]
+        subprocess.run([*line, "--documents", str(given.documents)], check=True)
+        text = measure(home, given.documents, given.rounds)
     print(text)
     if given.write:
         page.put(f"Full build, {given.documents:,} documents", text)

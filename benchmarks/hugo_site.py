@@ -8,9 +8,11 @@ column. So both write about the same bytes, and Hugo loops over no menu.
 import json
 import shutil
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 LOOK = Path(__file__).resolve().parent.parent / "src" / "gongkai" / "typeset" / "look"
+AT_ONCE = 1000
 CONFIG = {
     "baseURL": "http://localhost/",
     "title": "公开",
@@ -89,9 +91,17 @@ def _actions(text: str, actions: list[str]) -> str:
     return _MARK.sub(lambda mark: actions[int(mark[1] or mark[3])], whole)
 
 
+def _proven(texts):
+    """Yield every text with its proof, read in blocks."""
+    from gongkai.ledger import queries as ledger
+
+    while block := list(islice(texts, AT_ONCE)):
+        proven = ledger.proofs([text.pk for text in block])
+        yield from ((text, proven.get(text.pk)) for text in block)
+
+
 def _articles(shell, folder: Path) -> None:
     from gongkai.disclosures.queries import public
-    from gongkai.ledger import queries as ledger
     from gongkai.portal.articles import Articles
     from gongkai.portal.plan import marks
     from gongkai.portal.proofs import Proofs
@@ -99,8 +109,8 @@ def _articles(shell, folder: Path) -> None:
 
     articles, boxes, known = Articles(shell), Proofs(shell), set()
     slugs = {organ.pk: organ.slug for organ in shell.organs}
-    for text in public.texts(1, public.last_seq()):
-        proof = boxes.box(ledger.proofs([text.pk]).get(text.pk))
+    for text, proven in _proven(public.texts(1, public.last_seq())):
+        proof = boxes.box(proven)
         shape, words = words_of(shell, text, text.body, BARE._replace(proof=proof))
         column = shell.column_rows[text.column]
         if column.slug not in known:

@@ -1,12 +1,15 @@
 """The whole public site from a database of many documents, and single publications after it.
 
     python3 dev bench publish [--documents 2000] [--rounds 3]
-                              [--sizes 10000,100000,1000000] [--publications 200] [--write]
+                              [--sizes 10000,100000,1000000] [--publications 200]
+                              [--articles 200000] [--write]
 
 Each round writes the site into a new folder; the plain copy of the same bytes, taken in turn,
 shows what the disk alone costs, so that the ratio holds on a busy machine. Single publications
 are timed from the outbox to the journal on the disk and all files in place, every size in a
 process of its own; the pause after each (files to the disk, journal emptied) is told apart.
+Where there are more documents than `--articles`, the site before them is built with the pages of
+the newest so many and with all lists; a publication neither reads nor writes the others.
 """
 
 import argparse
@@ -19,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,8 +32,8 @@ from benchmarks import crowd, page  # noqa: E402
 
 PARAGRAPH = "<p>各村（社区）、各内设机构：为做好这项工作，结合本地实际，现就有关事项公告如下。</p>"
 NEW = 5
-WARM = 5
-"""Publications before the timed ones: the first reads templates and offices."""
+WARM = 20
+"""Publications before the timed ones, two for each column: the first reads templates and offices."""
 
 
 def timed(work) -> float:
@@ -109,10 +113,27 @@ def row(what: str, seconds: list[float], files: int, bare: list[float], digits: 
 # ── One publication ──────────────────────────────────────────────────────────────────────────
 
 
-def one(home: Path, documents: int, publications: int) -> dict:
+def newest_articles(most: int) -> None:
+    """Let a full build write the pages of the newest documents only, so many of them."""
+    from gongkai.disclosures.queries import public
+    from gongkai.portal import articles, pages
+
+    def every(shell, share):
+        last = public.last_seq()
+        before = max(last - most, 0)
+        first, end = share.stretch(last - before)
+        return articles._pages(shell, public.texts(before + first, before + end))
+
+    pages.KINDS = tuple(
+        replace(kind, every=every) if kind.name == "articles" else kind for kind in pages.KINDS
+    )
+
+
+def one(home: Path, documents: int, publications: int, articles: int) -> dict:
     """Publish one document after another on a site of so many; return the figures."""
     press = crowd.set_up(str(home))
-    crowd.fill(press, documents)
+    filled = timed(lambda: crowd.fill(press, documents))
+    newest_articles(articles)
     from gongkai.publish.site import publish
     from tests.portal.press import AT
 
@@ -131,6 +152,7 @@ def one(home: Path, documents: int, publications: int) -> dict:
         pauses.append(timed(lambda: publish(site, AT)))
     return {
         "documents": documents,
+        "filled": filled,
         "full": full,
         "files": statistics.median(files[WARM:]),
         "seconds": seconds[WARM:],
@@ -138,13 +160,13 @@ def one(home: Path, documents: int, publications: int) -> dict:
     }
 
 
-def ones(sizes: list[int], publications: int) -> str:
+def ones(sizes: list[int], publications: int, articles: int) -> str:
     """Return the table of single publications, each size in a process of its own."""
     rows, base = [], 0.0
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="gongkai-bench-", dir=place()) as home:
             line = [sys.executable, __file__, "--one", str(size), "--home", home]
-            line += ["--publications", str(publications)]
+            line += ["--publications", str(publications), "--articles", str(articles)]
             done = subprocess.run(line, check=True, stdout=subprocess.PIPE, text=True)
         told = json.loads(done.stdout.splitlines()[-1])
         taken = sorted(told["seconds"])
@@ -173,7 +195,9 @@ def ones(sizes: list[int], publications: int) -> str:
     return (
         f"One publication, {publications} in a row: outbox read, pages rendered, journal on the disk "
         "(`fdatasync`), files in place. Goal: p50 ≤ 10 ms, p99 ≤ 50 ms, the last ≤ 1.3 × the "
-        f"first. The pause after it brings the files to the disk.\n\n{page.table(head, rows)}"
+        f"first. The pause after it brings the files to the disk. {WARM} publications before them "
+        f"are not timed; the site before them holds the pages of the newest {articles:,} documents "
+        f"at most, and all lists.\n\n{page.table(head, rows)}"
     )
 
 
@@ -189,21 +213,23 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=3)
     words.add_argument("--sizes", default="10000,100000,1000000")
     words.add_argument("--publications", type=int, default=200)
+    words.add_argument("--articles", type=int, default=200_000)
     words.add_argument("--write", action="store_true")
     words.add_argument("--one", type=int, default=0, help=argparse.SUPPRESS)
     words.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = words.parse_args()
     os.environ.pop("DATABASE_URL", None)
     if given.one:
-        print(json.dumps(one(given.home, given.one, given.publications)))
+        print(json.dumps(one(given.home, given.one, given.publications, given.articles)))
         return
     sizes = [int(size) for size in given.sizes.split(",") if size]
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-", dir=place()) as home:
         first = whole(Path(home), given.documents, given.rounds)
     text = (
         f"`python3 dev bench publish --documents {given.documents} --rounds {given.rounds} "
-        f"--sizes {given.sizes} --publications {given.publications} --write` on "
-        f"{page.machine()}.\n\n{first}\n\n{ones(sizes, given.publications)}"
+        f"--sizes {given.sizes} --publications {given.publications} "
+        f"--articles {given.articles} --write` on "
+        f"{page.machine()}.\n\n{first}\n\n{ones(sizes, given.publications, given.articles)}"
     )
     print(text)
     if given.write:

@@ -15,7 +15,6 @@ from gongkai.law.roles import Role
 from gongkai.ledger import key, operations, queries, tree
 from gongkai.ledger.leaf import instant
 from gongkai.ledger.models import Edge, Head, Leaf, Node
-from gongkai.ledger.statements import text_of
 from gongkai.text import shown
 from tests.ledger.towers import correct
 from tests.portal.press import AT
@@ -28,6 +27,11 @@ CLERK = Actor(person=7, name="李办", roles=frozenset({Role.CLERK}))
 def seated(who, document):
     """The same person, in the organ of a document."""
     return replace(who, organs=frozenset({document.organ_id}))
+
+
+def text_of(version):
+    files = [(f"{a.file.sha256}.{a.file.kind}", a.name) for a in version.attachments.all()]
+    return shown.public_text(version.title, shown.page_form(version.body), files)
 
 
 def said():

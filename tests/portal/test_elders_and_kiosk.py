@@ -61,6 +61,7 @@ def test_every_entry_of_a_list_is_there(printed):
 
 def test_document_keeps_its_text_and_loses_links_and_tools(printed, monkeypatch):
     monkeypatch.setattr(kiosk, "AT_MOST", 100)
+    monkeypatch.setattr("gongkai.portal.reading.NEWEST", 100)
     text = screens()[kiosk.document_path(printed["interpretation"].seq)]
     seen = read(text)
     assert "正文。" in seen.text()

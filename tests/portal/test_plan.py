@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from gongkai.disclosures.queries.beside import Attached, Beside, Linked, Told
 from gongkai.disclosures.queries.public import LongLine, Text
-from gongkai.portal import columns, plan
+from gongkai.portal import articles, columns, home, kinds, kiosk, offices, plan, rules
 from gongkai.portal.articles import Articles
 from gongkai.portal.feeds import Feeds
 from gongkai.portal.listings import _Book
+from gongkai.portal.page import Page
 from gongkai.portal.pager import Pagers, pager_of
 from gongkai.portal.plan import Plans
 from gongkai.portal.rows import Rows
+from gongkai.portal.share import ALL
 from gongkai.portal.shell import Shell
 from gongkai.portal.words import words_of
 from tests.portal.press import EVIL, ON
@@ -97,14 +99,20 @@ def test_list_pages(shell, data):
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_and_items_of_feeds(shell, title, until, at):
     line, seen = LongLine(1, 7, at, title, until, 1, "i", "n", title), []
-    for drawer, name, draw in (
-        (Rows(shell), "_plans", lambda drawer: drawer.drawn([line], "../")),
-        (Feeds(shell), "_items", lambda drawer: drawer.page("/rss.xml", "t", "/", [line]).text),
+    for drawer, name, kept, draw in (
+        (Rows(shell), "_plans", "_row", lambda drawer: drawer.drawn([line], "../")),
+        (
+            Feeds(shell),
+            "_items",
+            "_item",
+            lambda drawer: drawer.page("/rss.xml", "t", "/", [line]).text,
+        ),
     ):
         drawn = draw(drawer)
         template = lambda shape, words, by=drawer: seen.append(words) or by._render(shape, words)  # noqa: E731
         told = SimpleNamespace(fill=lambda *shape, by=template: by(*shape).encode())
         setattr(drawer, name, told)
+        getattr(drawer, kept).cache_clear()
         assert drawn == draw(drawer)
     assert len(seen) == 2
 
@@ -132,3 +140,24 @@ def test_words_of_a_text_that_is_not_public_yet(shell):
     shape, said = words_of(shell, text, "")
     assert (shape.validity, said.index_number) == ("有效", "公开时编定")
     assert said.revised == said.published
+
+
+GATHERING = (home.every, columns.every, offices.every, articles.every)
+TOGETHER = (kinds.pages, rules.pages, kiosk.pages)
+
+
+def gathered():
+    shell = Shell(ON)
+    found = [page for every in GATHERING for page in every(shell, ALL)]
+    found += [page for pages in TOGETHER for page in pages(shell)]
+    return {each.path: each.data for each in found if isinstance(each, Page)}
+
+
+def test_gathering_pages_are_what_their_templates_make(printed, press, monkeypatch):
+    press.publish(EVIL, column="rules", genre="rules", doc_number=EVIL)
+    filled = gathered()
+    plain = lambda self, shape, words: self._render(shape, tuple(words)).encode()  # noqa: E731
+    monkeypatch.setattr(Plans, "fill", plain)
+    told = gathered()
+    assert filled.keys() == told.keys()
+    assert [path for path, data in filled.items() if data != told[path]] == []

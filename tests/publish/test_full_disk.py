@@ -114,7 +114,7 @@ PLACES = [
     (os, "fdatasync", 1),
     (commit, "write", 14),  # the manifest's log (staged files are written before it)
     (Commit, "_append", 1),
-    (os, "makedirs", 2),
+    (os, "makedirs", 1),
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.publish.commit import Commit
+from gongkai.publish.commit import SPARES, Commit
 from gongkai.publish.journal import Append, Drop, Journal, Move, Put
 
 PATHS = st.text(min_size=1, max_size=20)
@@ -66,7 +66,8 @@ def test_recovery_does_the_last_of_each_path(site):
     assert (site / "a").read_bytes() == b"2"
     assert (site / "log").read_bytes() == b"log+1+2"
     assert (site / "e" / "f").read_bytes() == b"moved"
-    assert not any((site / name).exists() for name in ("b", "c/d", "lost", "stage"))
+    assert not any((site / name).exists() for name in ("b", "c/d", "lost"))
+    assert not any(path.stat().st_size for path in (site / "stage").iterdir())
     assert not Commit(site).recover()
 
 
@@ -104,3 +105,27 @@ def test_own_records_are_not_done_again(site):
     (site / "a").write_bytes(b"since")
     Commit(site).begin()
     assert (site / "a").read_bytes() == b"since"
+
+
+def test_staged_files_are_new_or_were_made_empty(site):
+    stage = site / "stage"
+    stage.mkdir()
+    (stage / "spare.0").write_bytes(b"")
+    (stage / "spare.1").write_bytes(b"left by a killed writer")
+    os.link(stage / "spare.1", site / "linked")
+    (stage / "spare.2").hardlink_to(site / "b")
+    Commit(site).make([Put("a", b"1"), Put("c", b"2"), Put("d", b"3")])
+    assert [(site / name).read_bytes() for name in "acd"] == [b"1", b"2", b"3"]
+    assert (site / "linked").read_bytes() == b"left by a killed writer"
+    assert (site / "b").read_bytes() == b"b"
+
+
+def test_pause_removes_what_lost_its_name_and_makes_spare_files(site):
+    mine = Commit(site)
+    for number in range(3):
+        mine.make([Put("a", str(number).encode()), Put("new", b"x")])
+    mine.settle()
+    found = list((site / "stage").iterdir())
+    assert len(found) == SPARES
+    assert not any(path.stat().st_size for path in found)
+    assert (site / "a").read_bytes() == b"2"

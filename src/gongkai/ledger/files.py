@@ -1,11 +1,15 @@
 """The log as files of the site: which of them a new size brings, and their bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from gongkai.ledger import key, queries
+from gongkai.ledger.key import Wait
 from gongkai.ledger.tiles import CHECKPOINT, ENTRIES, KEY, Tile, held, levels, of_size
-from gongkai.ledger.tree import WIDTH
+from gongkai.ledger.tree import WIDTH, leaf_hash
 
+KEPT = 64
+"""Bundles of entries held while files are made: a bundle and its tile come one after another."""
 File = tuple[str, bytes]
 """Path below the site's folder, and the bytes."""
 
@@ -22,13 +26,15 @@ def update(published: bytes) -> tuple[Iterator[File], list[str]]:
     old, known = key.size_of(published), queries.known_key()
     if old == head.size and key.is_signed(published, known):
         return iter(()), []
-    note = key.sign(head.size, bytes(head.root), known, queries.root_at)
-    return _files(old, head.size, known, note), superseded(old, head.size)
+    note, wait = key.sign(head.size, head.root, known, queries.root_at)
+    return _files(old, head.size, known, note, wait), superseded(old, head.size)
 
 
-def _files(old: int, new: int, known: str, note: bytes) -> Iterator[File]:
+def _files(old: int, new: int, known: str, note: bytes, wait: Wait) -> Iterator[File]:
+    wait()
+    entries = lru_cache(KEPT)(queries.entries)
     for tile in sorted({*of_size(new, old), *_partial(old, new)}):
-        yield tile.path, _bytes(tile)
+        yield tile.path, _bytes(tile, entries)
     yield KEY, f"{known}\n".encode()
     yield CHECKPOINT, note
 
@@ -56,8 +62,10 @@ def _partial(above: int, up_to: int) -> Iterator[Tile]:
         yield from (Tile(level, number, width) for width in widths if width > known)
 
 
-def _bytes(tile: Tile) -> bytes:
+def _bytes(tile: Tile, entries: Callable[[int], list[bytes]]) -> bytes:
+    if tile.level > 0:
+        return b"".join(queries.tile(tile.level, tile.number)[: tile.width])
+    found = entries(tile.number)[: tile.width]
     if tile.level == ENTRIES:
-        found = queries.entries(tile.number, tile.width)
         return b"".join(len(entry).to_bytes(2) + entry for entry in found)
-    return b"".join(queries.tile(tile.level, tile.number)[: tile.width])
+    return b"".join(map(leaf_hash, found))

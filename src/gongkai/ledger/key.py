@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.conf import settings
 from gongkai.ledger.note import BadNote, Checkpoint, PublicKey, Signer, opened, split
 
 RootAt = Callable[[int], bytes | None]
+Wait = Callable[[], None]
 UNNAMED = "gongkai.invalid"
 """The log's name as long as nobody has told the site its address."""
 
@@ -70,23 +72,42 @@ def make() -> Signer:
     return load("")
 
 
-def sign(size: int, root: bytes, known: str, root_at: RootAt) -> bytes:
-    """Return the signed checkpoint of a tree, and remember that it was signed.
+def sign(size: int, root: bytes, known: str, root_at: RootAt) -> tuple[bytes, Wait]:
+    """Return the signed checkpoint of a tree, and what waits until it is remembered that it was.
 
-    `root_at` knows the root of every size at which this tree was sealed, None for other sizes.
+    `root_at` knows the root of every size at which this tree was sealed, None for other sizes. The
+    checkpoint must not be shown before `Wait` has returned: it is written by a thread meanwhile.
 
     Raises KeyTrouble without the key, and where a tree was signed that this one does not continue.
     """
     signer = load(known)
     _refuse_another_history(signer.public, size, root_at)
     note = signer.sign(Checkpoint(signer.name, size, root).text).encode()
+    faults = list[OSError]()
+
+    def work() -> None:
+        try:
+            _remember(note)
+        except OSError as why:
+            faults.append(why)
+
+    def wait() -> None:
+        writer.join()
+        if faults:
+            raise faults[0]
+
+    writer = Thread(target=work, name="checkpoint")
+    writer.start()
+    return note, wait
+
+
+def _remember(note: bytes) -> None:
     fresh = signed_path().with_name(f".{signed_path().name}")
     with fresh.open("wb") as file:
         file.write(note)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(signed_path())
-    return note
 
 
 def _refuse_another_history(key: PublicKey, size: int, root_at: RootAt) -> None:

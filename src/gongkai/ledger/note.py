@@ -4,6 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -60,11 +61,7 @@ class Signer:
     @property
     def public(self) -> PublicKey:
         """The half for everybody."""
-        return PublicKey(self.name, self._key.public_key().public_bytes_raw())
-
-    @property
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
+        return PublicKey(self.name, _public(self.seed))
 
     @property
     def text(self) -> str:
@@ -86,7 +83,7 @@ class Signer:
 
     def sign(self, text: str) -> str:
         """Return a text that ends in a newline as a signed note."""
-        coded = _in_base64(self.public.hash + self._key.sign(text.encode()))
+        coded = _in_base64(self.public.hash + _private(self.seed).sign(text.encode()))
         return f"{text}\n— {self.name} {coded}\n"
 
 
@@ -113,6 +110,16 @@ class Checkpoint:
         if len(root) != 32:
             raise BadNote("登记簿的签名页里没有总摘要")
         return cls(lines[0], int(lines[1]), root)
+
+
+@lru_cache(maxsize=4)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=4)
+def _public(seed: bytes) -> bytes:
+    return _private(seed).public_key().public_bytes_raw()
 
 
 def opened(note: bytes, key: PublicKey) -> str:

@@ -2,13 +2,16 @@
 
 import secrets
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.disclosures.models import Document
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.compiled import Compiled
 from gongkai.kernel.ledger_line import record
 from gongkai.kernel.models import Entry
 from gongkai.law.procedure import NotAllowed
@@ -16,7 +19,7 @@ from gongkai.law.roles import Role
 from gongkai.ledger import key, tree
 from gongkai.ledger.leaf import SALT_BYTES
 from gongkai.ledger.models import Edge, Head, Leaf, Node
-from gongkai.ledger.statements import ACTS, Stated, Statements
+from gongkai.ledger.statements import ACTS, Line, Stated, Statements
 
 AT_ONCE = 500
 """Leaves sealed in one transaction."""
@@ -106,16 +109,18 @@ def change_key(*, reason: str, by: Actor, at: datetime) -> str:
 
 def _asked_for() -> bool:
     """Look without a lock whether there is anything to do; called every two seconds."""
-    edge = Edge.objects.filter(pk=Edge.ONLY).first()
-    settled = edge.settled if edge else 0
-    if _unsealed(settled).exists():
+    edge = _SETTLED(Edge.ONLY)
+    settled = edge[0][0] if edge else 0
+    if _unsealed(1)(settled - AGAIN):
         return True
-    return edge is not None and _last_line() - settled > IDLE_LINES
+    return bool(edge) and _last_line() - settled > IDLE_LINES
 
 
 def _locked_edge() -> Edge:
-    Edge.objects.get_or_create(pk=Edge.ONLY)
-    edge = Edge.objects.select_for_update().get(pk=Edge.ONLY)
+    edge = Edge.objects.select_for_update().filter(pk=Edge.ONLY).first()
+    if edge is None:
+        Edge.objects.get_or_create(pk=Edge.ONLY)
+        edge = Edge.objects.select_for_update().get(pk=Edge.ONLY)
     if not edge.key:
         edge.key = key.make().public.text
         edge.save(update_fields=["key"])
@@ -123,27 +128,45 @@ def _locked_edge() -> Edge:
 
 
 def _last_line() -> int:
-    return Entry.objects.aggregate(last=Max("id"))["last"] or 0
+    found = _LAST_LINE()
+    return found[0][0] if found else 0
 
 
-def _unsealed(settled: int) -> "QuerySet[Entry]":
-    """The lines about public acts that have no leaf, oldest first."""
-    sealed = Leaf.objects.filter(entry=OuterRef("id"))
-    new = Entry.objects.filter(id__gt=settled - AGAIN, act__in=ACTS)
-    return new.filter(~Exists(sealed)).order_by("id")
+@cache
+def _unsealed(most: int) -> Compiled:
+    """The lines about public acts behind some line that have no leaf, oldest first."""
+
+    def build(settled: int) -> "QuerySet[Entry, Any]":
+        sealed = Leaf.objects.filter(entry=OuterRef("id"))
+        new = Entry.objects.filter(id__gt=settled, act__in=ACTS)
+        return new.filter(~Exists(sealed)).order_by("id").values_list(*Line._fields)[:most]
+
+    return Compiled(build, 1_000_000_001)
+
+
+def _settled(only: int) -> "QuerySet[Edge, Any]":
+    return Edge.objects.filter(pk=only).order_by("pk").values_list("settled")
+
+
+def _newest_line() -> "QuerySet[Entry, Any]":
+    return Entry.objects.order_by("-id").values_list("id")[:1]
+
+
+_SETTLED = Compiled(_settled, 1_000_000_001)
+_LAST_LINE = Compiled(_newest_line)
 
 
 def _seal_some(edge: Edge, at: datetime) -> int:
     """Seal a batch under the lock of the edge; return how many lines it held."""
     horizon, last = _oldest_running(), _last_line()
-    lines = list(_unsealed(edge.settled)[:AT_ONCE])
+    lines = list(map(Line._make, _unsealed(AT_ONCE)(edge.settled - AGAIN)))
     _grow(edge, lines, at)
     _settle(edge, lines[-1].id if len(lines) == AT_ONCE else last, last, horizon)
     edge.save()
     return len(lines)
 
 
-def _grow(edge: Edge, lines: list[Entry], at: datetime) -> None:
+def _grow(edge: Edge, lines: list[Line], at: datetime) -> None:
     """Add the leaves of some lines, the hashes they complete, and the new head."""
     algorithm = settings.GONGKAI["ledger_hash"]
     frontier = [
@@ -158,7 +181,8 @@ def _grow(edge: Edge, lines: list[Entry], at: datetime) -> None:
         edge.size += 1
     if leaves:
         Leaf.objects.bulk_create(leaves)
-        Node.objects.bulk_create(nodes)
+        if nodes:
+            Node.objects.bulk_create(nodes)
         Head.objects.create(size=edge.size, root=tree.frontier_root(frontier), at=at)
         edge.frontier = b"".join(frontier)
 
@@ -167,11 +191,11 @@ def _leaf(number: int, stated: Stated, algorithm: str) -> Leaf:
     salt = secrets.token_bytes(SALT_BYTES)
     leaf = Leaf(
         number=number,
-        entry=stated.entry.id,
-        subject=stated.entry.subject,
+        entry=stated.line.id,
+        subject=stated.line.subject,
         act=stated.act,
         address=stated.address,
-        at=stated.entry.at,
+        at=stated.line.at,
         since=stated.since,
         text=stated.text,
         algorithm=algorithm,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 
-from gongkai.disclosures.queries import public, reach
+from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.beside import NOTHING, Beside, beside
 from gongkai.disclosures.queries.public import Text
 from gongkai.ledger import queries as ledger
@@ -40,15 +40,17 @@ def every(shell: Shell, share: Share) -> Iterator[Page | Kept]:
 
 def touched(shell: Shell, change: Change) -> Iterator[Page | Kept | Gone]:
     """Render the pages of changed documents and of those that name them; drop files of old texts."""
-    yield from _pages(shell, public.texts_of(change.shown_on))
-    for sha256, kind in reach.files_gone(change.documents):
+    yield from _pages(shell, iter(change.texts), change.beside)
+    for sha256, kind in change.files_gone:
         yield Gone(links.file(sha256, kind))
 
 
-def _pages(shell: Shell, texts: Iterator[Text]) -> Iterator[Page | Kept]:
+def _pages(
+    shell: Shell, texts: Iterator[Text], known: dict[int, Beside] | None = None
+) -> Iterator[Page | Kept]:
     articles, boxes = Articles(shell), Proofs(shell)
     while block := list(islice(texts, AT_ONCE)):
-        found = beside(block)
+        found = beside(block) if known is None else known
         proven = ledger.proofs([text.pk for text in block])
         for text in block:
             here = found.get(text.pk, NOTHING)

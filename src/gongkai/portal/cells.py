@@ -6,13 +6,22 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 MARK = "\ufeff"
 """Tells spreadsheet programs that the file is UTF-8."""
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def harmless(cell: str) -> str:
     """A cell a spreadsheet program would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _harmless(row: Sequence[Any]) -> list[str]:
+    cells = list(map(str, row))
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -20,15 +29,12 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     text = io.StringIO(newline="")
     write = csv.writer(text)
     write.writerow(head)
-    write.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    write.writerows(map(_harmless, rows))
     return MARK + text.getvalue()
 
 
 def json_text(keys: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return rows as a JSON array of objects, one a line, ending in a line break."""
-    lines = (
-        json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False, separators=(",", ":"))
-        for row in rows
-    )
+    lines = (_encoded(dict(zip(keys, row, strict=True))) for row in rows)
     # A browser that guesses types finds no markup in the file.
     return ("[\n" + ",\n".join(lines) + "\n]\n").replace("<", "\\u003c")

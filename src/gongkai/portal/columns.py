@@ -1,7 +1,10 @@
 """The section 政府信息公开: its four fixed parts and their columns (国办公开办函〔2019〕61号)."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from gongkai.catalogue.queries import ColumnNode
 from gongkai.disclosures.queries import public
@@ -9,6 +12,7 @@ from gongkai.disclosures.queries.public import List
 from gongkai.portal import links, listings, structured
 from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import DISCLOSURE_NAME, Place, Shell
@@ -61,8 +65,8 @@ def touched_latest(shell: Shell, change: Change) -> Iterator[Page]:
     return listings.touched(shell, change, [latest(shell)])
 
 
-def _listings(shell: Shell) -> Iterator[Listing]:
-    return (_listing(shell, node) for node in shell.columns())
+def _listings(shell: Shell) -> list[Listing]:
+    return shell.kept("columns", lambda: [_listing(shell, node) for node in shell.columns()])
 
 
 def _source(node: ColumnNode) -> List:
@@ -122,7 +126,14 @@ def _listing(shell: Shell, node: ColumnNode) -> Listing:
 
 
 def _disclosure(shell: Shell, reading: Reading) -> Page:
-    return shell.render(
+    newest = reading.newest(public.ALL)[:IN_BOX]
+    rows = shell.rows.drawn(newest, links.root_of(links.DISCLOSURE))
+    plans = shell.plans(links.DISCLOSURE, partial(_render_disclosure, shell))
+    return Page(links.DISCLOSURE, plans.fill(None, (rows,)))
+
+
+def _render_disclosure(shell: Shell, _shape: Hashable, words: Words) -> str:
+    return shell.page_text(
         "portal/disclosure.html",
         links.DISCLOSURE,
         title=f"{DISCLOSURE_NAME} - {shell.site.name}",
@@ -134,5 +145,5 @@ def _disclosure(shell: Shell, reading: Reading) -> Page:
             "信息公开目录",
         ),
         entries=[(section, *SECTION_WORDS[section.slug]) for section in shell.sections],
-        rows=reading.newest(public.ALL)[:IN_BOX],
+        rows=Markup(words[0]),  # noqa: S704  rendered with escaping
     )

@@ -1,6 +1,7 @@
 """RSS feeds: the newest documents of a list, for readers that look by themselves."""
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from gongkai.disclosures.queries.public import LongLine, path_of
 from gongkai.portal import wording
 from gongkai.portal.page import Page
 from gongkai.portal.plan import Plans, Words
+from gongkai.portal.rows import KEPT
 
 if TYPE_CHECKING:
     from gongkai.portal.shell import Shell
@@ -29,6 +31,7 @@ class Feeds:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._items = Plans(self._render, addresses=(0,))
+        self._item = lru_cache(KEPT)(self._drawn)
 
     def page(self, path: str, title: str, link: str, lines: Iterable[LongLine]) -> Page:
         """Render a feed; `link` is the page it belongs to."""
@@ -36,7 +39,7 @@ class Feeds:
         drawn = Markup(items.decode())  # noqa: S704  rendered with escaping
         return self._shell.render_plain("portal/rss.xml", path, title=title, link=link, items=drawn)
 
-    def _item(self, line: LongLine) -> bytes:
+    def _drawn(self, line: LongLine) -> bytes:
         published = line.published_at.astimezone(self._shell.zone)
         words = _ItemWords(
             path_of(published, line.seq),

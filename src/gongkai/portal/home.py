@@ -1,16 +1,23 @@
 """The first page of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
 
 from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.public import LongLine
 from gongkai.portal import links, structured
 from gongkai.portal.page import Page
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 from gongkai.search import everyday
 
+TEMPLATE, NOTICE = "portal/home.html", "portal/home_notice.html"
+ROOT = links.root_of(links.HOME)
 NEWEST = 8
 NOTICES = 6
 POLICIES = 5
@@ -44,9 +51,30 @@ def dated(shell: Shell) -> Iterator[Page]:
 
 
 def page(shell: Shell, reading: Reading) -> Page:
-    """Render the first page."""
-    return shell.render(
-        "portal/home.html",
+    """Render the first page; what documents change in it are its words (`portal.plan`)."""
+    lists = (reading.newest(public.ALL)[:NEWEST], reading.newest(public.POLICIES)[:POLICIES])
+    rows, policies = [shell.rows.drawn(each, ROOT) for each in lists]
+    notices = [_notice(shell, each) for each in public.open_notices(shell.on, NOTICES)]
+    plans = shell.plans(TEMPLATE, partial(_render, shell))
+    return Page(links.HOME, plans.fill(None, (rows, "".join(notices), policies)))
+
+
+def _notice(shell: Shell, line: LongLine) -> str:
+    told = shell.rows.told(line)
+    left, soon = (told.period.left, told.period.is_soon_over) if told.period else ("", False)
+    plans = shell.plans(NOTICE, partial(_render_notice, shell), addresses=(0,))
+    return plans.fill(soon, (told.path, told.title, left)).decode()
+
+
+def _render_notice(shell: Shell, soon: Hashable, words: Words) -> str:
+    path, title, left = words
+    return shell.text(NOTICE, root=ROOT, path=path, title=title, left=left, soon=soon)
+
+
+def _render(shell: Shell, _shape: Hashable, words: Words) -> str:
+    rows, notices, policies = map(Markup, words)
+    return shell.page_text(
+        TEMPLATE,
         links.HOME,
         title=shell.site.name,
         place=Place(menu="home"),
@@ -56,9 +84,9 @@ def page(shell: Shell, reading: Reading) -> Page:
         data=[structured.organisation(shell.site, shell.host, links.HOME)],
         hot=everyday.words()[:HOT],
         doors=_doors(shell),
-        rows=reading.newest(public.ALL)[:NEWEST],
-        notices=[shell.rows.told(each) for each in public.open_notices(shell.on, NOTICES)],
-        policies=reading.newest(public.POLICIES)[:POLICIES],
+        rows=rows,
+        notices=notices,
+        policies=policies,
         policies_path=links.POLICIES,
         offices=[each for each in shell.organs if each.kind in ("town", "street")],
     )

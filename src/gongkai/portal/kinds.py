@@ -4,10 +4,13 @@ Every kind and every field has a page, an empty one too: it says what must be pu
 on what ground, and what is public now (国办公开办函〔2019〕61号; 国办发〔2019〕54号).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from gongkai.catalogue import access as catalogue
 from gongkai.catalogue.queries import ColumnNode
@@ -15,9 +18,10 @@ from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.public import List, LongLine
 from gongkai.law.figures import figure
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS, ContentKind, Numbered
-from gongkai.portal import links, structured
+from gongkai.portal import links, structured, wording
 from gongkai.portal.columns import RELATED, SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import Change, Reading
 from gongkai.portal.shell import Place, Shell
 
@@ -77,7 +81,10 @@ class Entry:
     name: str
     path: str
     duties: int
-    latest: datetime | None
+    latest: str
+
+
+Groups = list[tuple[str, list[Entry]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +240,9 @@ def _keys(node: ColumnNode) -> set[int]:
     return own.union(*(_keys(child) for child in node.children))
 
 
-def _newest_of(columns: Iterable[int], days: dict[int, datetime | None]) -> datetime | None:
-    return max((day for key in columns if (day := days.get(key))), default=None)
+def _newest_of(columns: Iterable[int], days: dict[int, datetime | None]) -> str:
+    newest = max((day for key in columns if (day := days.get(key))), default=None)
+    return wording.short_date(newest) if newest else ""
 
 
 def _overview(shell: Shell, known: Catalogue) -> Page:
@@ -250,7 +258,9 @@ def _overview(shell: Shell, known: Catalogue) -> Page:
         count = len(known.stated.duties[kind.code])
         return Entry(kind.column, links.kind(kind.code), count, newest)
 
-    return shell.render(
+    groups = [(title, list(map(entry, group))) for title, group in GROUPS]
+    render = partial(
+        shell.page_text,
         "portal/kinds.html",
         path,
         title=f"{section.name} - {shell.site.name}",
@@ -259,9 +269,21 @@ def _overview(shell: Shell, known: Catalogue) -> Page:
         name=section.name,
         lead="每一类都写明公开什么、什么时候公开、依据是什么，以及现在已经公开的信息。",
         tabs=_tabs(path),
-        groups=[(title, list(map(entry, group))) for title, group in GROUPS],
         others=[node for node in section.children if node.name not in named],
     )
+    return _dated(shell, path, groups, render)
+
+
+def _dated(shell: Shell, path: str, groups: Groups, render: Callable[..., str]) -> Page:
+    """Fill the plan of a page that lists kinds or fields: its words are their days."""
+    days = tuple([each.latest for _, entries in groups for each in entries])
+
+    def page(_shape: Hashable, words: Words) -> str:
+        rest = iter(words)
+        told = [(title, [replace(e, latest=next(rest)) for e in found]) for title, found in groups]
+        return render(groups=told)
+
+    return Page(path, shell.plans(path, page).fill(None, days))
 
 
 def _tabs(current: str) -> list[tuple[str, str, bool]]:
@@ -277,9 +299,10 @@ def _tabs(current: str) -> list[tuple[str, str, bool]]:
 def _kind(shell: Shell, kind: ContentKind, known: Catalogue) -> Page:
     path, node, shelf = links.kind(kind.code), known.stated.nodes[kind.code], known.of_kind(kind)
     above = ("法定主动公开内容", links.SECTIONS["statutory"])
-    return shell.render(
-        "portal/kind.html",
+    return _shelf(
+        shell,
         path,
+        shelf,
         title=f"{kind.column} - 法定主动公开内容 - {shell.site.name}",
         place=Place((*shell.section_trail, above, (kind.column, path)), "disclosure", "statutory"),
         meta=structured.column_meta(kind.column, kind.title, kind.column, "信息公开目录"),
@@ -287,13 +310,23 @@ def _kind(shell: Shell, kind: ContentKind, known: Catalogue) -> Page:
         must=kind.title,
         basis=basis_of(kind),
         limits=limits_of(kind, shell),
-        shelf=shelf,
         column=node.slug if node else "",
         columns=[each for each in node.children if each.column] if node else [],
         related=RELATED.get(node.column.column_type) if node and node.column else None,
         note=(node.column.empty_note if node and node.column else "") or STANDING_NOTE,
         show_field=True,
     )
+
+
+def _shelf(shell: Shell, path: str, shelf: Shelf, **context: Any) -> Page:
+    """Fill the plan of a kind or field: its words are the rows of its documents."""
+
+    def page(_shape: Hashable, words: Words) -> str:
+        rows = Markup(words[0])  # noqa: S704  rendered with escaping
+        return shell.page_text("portal/kind.html", path, rows=rows, duties=shelf.duties, **context)
+
+    rows = shell.rows.drawn(shelf.rows, links.root_of(path))
+    return Page(path, shell.plans(path, page).fill(None, (rows,)))
 
 
 def _fields(shell: Shell, known: Catalogue) -> Page:
@@ -313,7 +346,8 @@ def _fields(shell: Shell, known: Catalogue) -> Page:
     groups = [(f"本县机关办理的 {len(involved)} 个领域", involved)] if involved else []
     if rest:
         groups.append((f"本县机关的目录没有列入的 {len(rest)} 个领域", rest))
-    return shell.render(
+    render = partial(
+        shell.page_text,
         "portal/kinds.html",
         links.FIELDS,
         title=f"{FIELDS_NAME} - {shell.site.name}",
@@ -324,17 +358,18 @@ def _fields(shell: Shell, known: Catalogue) -> Page:
         name=FIELDS_NAME,
         lead="国务院部门编制的基层政务公开标准指引，共 26 个领域。",
         tabs=_tabs(links.FIELDS),
-        groups=groups,
         others=[],
     )
+    return _dated(shell, links.FIELDS, groups, render)
 
 
 def _field(shell: Shell, field: Numbered, known: Catalogue) -> Page:
     path, shelf = links.field(field.code), known.of_field(field.title)
     trail = (*shell.section_trail, (FIELDS_NAME, links.FIELDS))
-    return shell.render(
-        "portal/kind.html",
+    return _shelf(
+        shell,
         path,
+        shelf,
         title=f"{field.title} - {FIELDS_NAME} - {shell.site.name}",
         place=Place((*trail, (field.title, path)), "disclosure", "statutory"),
         meta=structured.column_meta(
@@ -344,7 +379,6 @@ def _field(shell: Shell, field: Numbered, known: Catalogue) -> Page:
         must="",
         basis="《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）",
         limits=[],
-        shelf=shelf,
         column="",
         columns=[],
         related=None,

@@ -19,7 +19,7 @@ from gongkai.portal import links, structured, tables
 from gongkai.portal.feeds import IN_FEED
 from gongkai.portal.page import Page
 from gongkai.portal.pager import NEIGHBOURS, pager_of
-from gongkai.portal.plan import Plans, Words
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import NEWEST, PER_PAGE, Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
@@ -105,7 +105,7 @@ class _Book:
         self.shell, self.listing, self.last = shell, listing, last
         self.full = full_pages(last)
         self._root = links.root_of(listing.path)
-        self._plans = Plans(self._render)
+        self._plans = shell.plans(listing.path, self._render)
 
     def stretch(self, first: int, last: int) -> Iterator[Page]:
         """Render the numbered pages from one to another, those without a document left too."""

@@ -5,15 +5,17 @@ the index gains a line when a part begins.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import path_of
+from gongkai.disclosures.queries.public import Mapped, path_of
 from gongkai.law.kinds import ART20, ART21_CITY, ART21_TOWN, FIELDS
 from gongkai.portal import links
 from gongkai.portal.feeds import IN_FEED
 from gongkai.portal.page import Page
 from gongkai.portal.reading import Change, Reading
+from gongkai.portal.rows import KEPT
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Shell
 
@@ -79,12 +81,15 @@ def _pages(shell: Shell) -> Page:
 
 def _documents(shell: Shell, part: int) -> Page:
     base, zone = escape(shell.site.base_url), shell.zone
+
+    def row(line: Mapped) -> str:
+        path = path_of(line.published_at.astimezone(zone), line.seq)
+        day = line.revised_at.astimezone(zone).isoformat()[:10]
+        return f"<url><loc>{base}{path}</loc><lastmod>{day}</lastmod></url>\n"
+
+    drawn = shell.kept("map rows", lambda: lru_cache(KEPT)(row))
     first = (part - 1) * PER_PART + 1
-    rows = []
-    for seq, published_at, revised_at in public.mapped(first, first + PER_PART - 1):
-        path = path_of(published_at.astimezone(zone), seq)
-        day = revised_at.astimezone(zone).isoformat()[:10]
-        rows.append(f"<url><loc>{base}{path}</loc><lastmod>{day}</lastmod></url>\n")
+    rows = [drawn(line) for line in public.mapped(first, first + PER_PART - 1)]
     return Page(_part(part), _file("urlset", rows))
 
 

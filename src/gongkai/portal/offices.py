@@ -1,6 +1,7 @@
 """Pages of the offices: who they are, who leads them, how to reach them."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from gongkai.organs import queries as organs
 from gongkai.portal import columns, links, listings, structured
 from gongkai.portal.listings import Listing
 from gongkai.portal.page import Page
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import Change, Reading
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
@@ -46,14 +48,21 @@ def dated(shell: Shell) -> Iterator[Page]:
         yield office(shell, reading, organ)
 
 
-def _listings(shell: Shell) -> Iterator[Listing]:
-    return (columns.of_organ(shell, organ) for organ in shell.organs)
+def _listings(shell: Shell) -> list[Listing]:
+    return shell.kept("offices", lambda: [columns.of_organ(shell, each) for each in shell.organs])
 
 
 def office(shell: Shell, reading: Reading, organ: "Organ") -> Page:
     """Render the page of one office (条例第二十条第二项)."""
     path = links.organ(organ.slug)
-    return shell.render(
+    newest = reading.newest(public.organ(organ.pk))[:NEWEST]
+    plans = shell.plans(path, partial(_render, shell, organ))
+    return Page(path, plans.fill(None, (shell.rows.drawn(newest, links.root_of(path)),)))
+
+
+def _render(shell: Shell, organ: "Organ", _shape: Hashable, words: Words) -> str:
+    path = links.organ(organ.slug)
+    return shell.page_text(
         "portal/organ.html",
         path,
         title=f"{organ.name} - {NAME} - {shell.site.name}",
@@ -62,7 +71,7 @@ def office(shell: Shell, reading: Reading, organ: "Organ") -> Page:
         data=[structured.organisation(shell.site, organ, path)],
         feed=links.organ_items(organ.slug) + links.RSS,
         organ=organ,
-        rows=reading.newest(public.organ(organ.pk))[:NEWEST],
+        rows=Markup(words[0]),  # noqa: S704  rendered with escaping
         about=shell.once(f"office:{organ.pk}", lambda: _about(shell, organ)),
     )
 

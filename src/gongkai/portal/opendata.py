@@ -5,26 +5,31 @@ Documents come in a file for each month, so that one more document touches one m
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.utils.timezone import localtime
+from markupsafe import Markup
 
 from gongkai.catalogue import access as catalogue
 from gongkai.disclosures.queries.counted import Registered, register, register_of
-from gongkai.portal import links, paging, structured, wording
+from gongkai.disclosures.queries.public import path_of
+from gongkai.portal import links, paging, structured
 from gongkai.portal.cells import csv_text, json_text
 from gongkai.portal.datasets import SETS, Dataset, standing
 from gongkai.portal.page import Gone, Page
 from gongkai.portal.paging import beyond
+from gongkai.portal.plan import Words
 from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
 
 NAME = "开放数据"
 INDEX_NAME = "政府信息公开目录"
 PER_PAGE = 200
+ROW = "portal/month_row.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,32 @@ class Listed:
     size: int
 
 
+class Told(NamedTuple):
+    """A document in the words of its row in the lists, in the order of `datasets.DOCUMENTS`."""
+
+    index_number: str
+    title: str
+    summary: str
+    doc_number: str
+    topic: str
+    genre: str
+    column: str
+    organ: str
+    formed: str
+    published: str
+    revised: str
+    address: str
+
+
+ADDRESS = (Told._fields.index("address"),)
+
+
 def pages(shell: Shell) -> Iterator[Page]:
     """Render the page, its files, and the 目录 month by month."""
     listed: dict[str, list[Listed]] = {}
     months: list[tuple[str, int]] = []
-    for key, rows in groupby(register(), key=_month):
+    told = (_told(row, shell.zone) for row in register())
+    for key, rows in groupby(told, key=lambda row: row.published[:7]):
         month = list(rows)
         months.append((key, len(month)))
         for page in month_of(shell, key, month):
@@ -63,13 +89,14 @@ def touched(shell: Shell, change: Change) -> Iterator[Page | Gone]:
     A new text waits for the day: a month is longer than anything one publication should write.
     """
     for key in sorted({f"{localtime(each.published_at):%Y-%m}" for each in change.retold}):
-        rows = register_of(int(key[:4]), int(key[5:]), shell.organ_rows)
+        found = register_of(int(key[:4]), int(key[5:]), shell.organ_rows)
+        rows = [_told(row, shell.zone) for row in found]
         yield from month_of(shell, key, rows)
         base, fewer = links.month(key), len(change.documents)
         yield from (each for each in beyond(base, len(rows), PER_PAGE, fewer) if each.path != base)
 
 
-def month_of(shell: Shell, key: str, rows: list[Registered]) -> Iterator[Page]:
+def month_of(shell: Shell, key: str, rows: list[Told]) -> Iterator[Page]:
     """Render one month (`2026-11`): its pages of the 目录 and its two files."""
     name = f"{int(key[:4])}年{int(key[5:])}月公开的信息"
     base = links.month(key)
@@ -87,25 +114,30 @@ def month_of(shell: Shell, key: str, rows: list[Registered]) -> Iterator[Page]:
             name=name,
             leaf=leaf,
             total=len(rows),
-            address=_address,
+            rows=_drawn(shell, leaf.rows, links.root_of(base)),
             files=[
                 (kind, f"{links.DATA}documents-{key}.{kind.lower()}") for kind in ("CSV", "JSON")
             ],
         )
-    yield from _files(SETS["documents"], f"documents-{key}", [_document(row) for row in rows])
+    yield from _files(SETS["documents"], f"documents-{key}", rows)
 
 
-def _month(row: Registered) -> str:
-    return f"{localtime(row.published_at):%Y-%m}"
+def _drawn(shell: Shell, rows: Sequence[Told], root: str) -> Markup:
+    """Return rows of the 目录 seen from a page `root` below the top."""
+
+    def render(root: Hashable, words: Words) -> str:
+        *told, day = words
+        return shell.text(ROW, root=cast("str", root), row=Told(*told), day=day)
+
+    fill = shell.plans(ROW, render, ADDRESS).fill
+    drawn = b"".join([fill(root, (*row, row.published[:10])) for row in rows])
+    return Markup(drawn.decode())  # noqa: S704  rendered with escaping
 
 
-def _address(row: Registered) -> str:
-    day = localtime(row.published_at)
-    return f"/xxgk/{day:%Y}/{day:%m}/{row.seq}.html"
-
-
-def _document(row: Registered) -> tuple[str, ...]:
-    return (
+def _told(row: Registered, zone: tzinfo) -> Told:
+    published = row.published_at.astimezone(zone)
+    minute = _minute(published)
+    return Told(
         row.index_number or "",
         row.title,
         row.summary,
@@ -115,10 +147,14 @@ def _document(row: Registered) -> tuple[str, ...]:
         row.column or "",
         row.organ,
         row.formed_on.isoformat() if row.formed_on else "",
-        wording.minute(row.published_at),
-        wording.minute(row.revised_at) if row.revised_at else "",
-        _address(row),
+        minute,
+        _minute(row.revised_at.astimezone(zone)) if row.revised_at else "",
+        path_of(published, row.seq),
     )
+
+
+def _minute(local: datetime) -> str:
+    return local.isoformat(" ", "minutes")[:16]
 
 
 def _files(dataset: Dataset, stem: str, rows: Sequence[Sequence[Any]]) -> Iterator[Page]:

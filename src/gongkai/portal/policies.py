@@ -176,6 +176,7 @@ def _again(shell: Shell, change: Change) -> Iterator[Page | Gone]:
     lists = {each.path: each.size for each in _Book(shell).choices.values()}
     standing = {links.POLICIES, *(f"{links.POLICIES}{slug}/" for _, slug, _, _ in STATES)}
     for each in change.retold:
+        assert each.published_at is not None  # noqa: S101  it has been public
         lists.setdefault(_of_year(localdate(each.published_at).year), 0)
         lists.setdefault(_of_organ(shell.organ_rows[each.organ].slug), 0)
     for path, size in lists.items():

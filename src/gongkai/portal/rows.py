@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from markupsafe import Markup
@@ -12,10 +13,12 @@ from gongkai.portal.notices import Period
 from gongkai.portal.plan import Plans, Words
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.queries.public import Line, LongLine, Text
+    from gongkai.disclosures.queries.public import Line, LongLine, RuledLine, Text
     from gongkai.portal.shell import Shell
 
 TEMPLATE = "portal/row.html"
+KEPT = 4096
+"""Drawn rows remembered: of the forty a list shows, a publication changes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,14 @@ class Rows:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._plans = Plans(self._render, addresses=(0,))
+        self._row = lru_cache(KEPT)(self._drawn)
 
     def drawn(self, lines: "Iterable[Line | LongLine]", root: str) -> Markup:
         """Return documents as `<li>` one after another, seen from a page `root` below the top."""
         rows = b"".join([self._row(line, root) for line in lines])
         return Markup(rows.decode())  # noqa: S704  rendered with escaping
 
-    def _row(self, line: "Line | LongLine", root: str) -> bytes:
+    def _drawn(self, line: "Line | LongLine", root: str) -> bytes:
         published = line.published_at.astimezone(self._shell.zone)
         tone = left = ""
         if line.display_until and line.display_until >= self._shell.on:
@@ -62,7 +66,7 @@ class Rows:
         root, tone = cast("tuple[str, str]", shape)
         return self._shell.text(TEMPLATE, row=_RowWords(*words), root=root, tone=tone)
 
-    def told(self, line: "LongLine | Text") -> Row:
+    def told(self, line: "LongLine | RuledLine | Text") -> Row:
         """Return one document for a template."""
         published = line.published_at.astimezone(self._shell.zone)
         until, on = line.display_until, self._shell.on

@@ -5,14 +5,16 @@ A part is a fixed range of places in the list, so that one publication rewrites 
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import List, path_of
+from gongkai.disclosures.queries.public import List, LongLine, path_of
 from gongkai.portal import links
 from gongkai.portal.cells import harmless
 from gongkai.portal.page import Page
+from gongkai.portal.rows import KEPT
 
 if TYPE_CHECKING:
     from gongkai.portal.share import Share
@@ -41,14 +43,20 @@ def touched(shell: "Shell", path: str, source: List, places: Iterable[int]) -> I
 
 def table(shell: "Shell", path: str, source: List, part: int) -> Page:
     """Return one part of a list."""
-    text = io.StringIO(newline="")
-    write = csv.writer(text)
-    write.writerow(HEAD)
-    names, zone = shell.organ_names, shell.zone
+    drawn = shell.kept("table rows", lambda: lru_cache(KEPT)(partial(_row, shell)))
     first = (part - 1) * PER_TABLE + 1
-    for line in public.long_lines(source, first, first + PER_TABLE - 1):
-        published = line.published_at.astimezone(zone)
-        cells = (line.index_number, line.title, line.doc_number, names.get(line.organ, ""))
-        day, address = published.isoformat()[:10], path_of(published, line.seq)
-        write.writerow((*map(harmless, cells), day, address))
-    return Page(path + links.table(part), f"\ufeff{text.getvalue()}".encode())
+    rows = [drawn(line) for line in public.long_lines(source, first, first + PER_TABLE - 1)]
+    return Page(path + links.table(part), f"\ufeff{_line(HEAD)}{''.join(rows)}".encode())
+
+
+def _row(shell: "Shell", line: LongLine) -> str:
+    published = line.published_at.astimezone(shell.zone)
+    organ = shell.organ_names.get(line.organ, "")
+    cells = (line.index_number, line.title, line.doc_number, organ)
+    return _line((*map(harmless, cells), published.isoformat()[:10], path_of(published, line.seq)))
+
+
+def _line(cells: Sequence[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue()

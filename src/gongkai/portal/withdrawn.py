@@ -36,7 +36,7 @@ def every(shell: Shell, share: Share) -> Iterator[Page]:
 
 def touched(shell: Shell, change: Change) -> Iterator[Page]:
     """Render the tombstones of changed documents, and the pages of the archive that show them."""
-    yield from _tombstones(shell, public.tombstones_of(change.documents))
+    yield from _tombstones(shell, change.tombstones)
     if numbers := change.spots.get(public.WITHDRAWN):
         last = change.lasts([public.WITHDRAWN])[public.WITHDRAWN]
         for number in sorted({0, *pages_with(numbers, full_pages(last))}):

@@ -5,6 +5,7 @@ and last the files that go: whoever reads meanwhile meets no dead link.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,12 @@ class Change:
     missing: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     _ranked: dict[str, tuple[int, Operation, str | None]] = field(default_factory=dict)
+    _top: str = ""
+    _start: str = ""
+
+    def __post_init__(self) -> None:
+        self._top = f"{self.release}/"
+        self._start = f"{self.release.parent.name}/{self.release.name}/"
 
     def add(self, pages: Iterable[Page | Kept | Gone]) -> "Change":
         """Take in rendered pages; unchanged bytes ask for nothing."""
@@ -57,7 +64,7 @@ class Change:
             for address in self.same(own):
                 if is_public:
                     self._drop(f"{GONE}{address}", CHANGED)
-                elif not (self.release / f"{GONE}{address}").exists():
+                elif not os.path.exists(f"{self._top}{GONE}{address}"):  # noqa: PTH110
                     self._put(f"{GONE}{address}", b"", TOMBSTONES)
         return self
 
@@ -80,18 +87,18 @@ class Change:
         name = file_name(path)
         if path in self.pages:
             return
-        self.pages[path] = hashlib.sha256(data).hexdigest()
-        old = _read(self.release / name)
-        if old == data:
+        sha256 = self.pages[path] = hashlib.sha256(data).hexdigest()
+        old = _size(self._top + name)
+        if old == len(data) and _has(self._top + name, data):
             return
         gone = (path, False) in self.addresses.values()
         rank = TOMBSTONES if gone else NEW if old is None else CHANGED
-        self._put(name, data, rank)
+        self._put(name, data, rank, sha256)
         if self.gzip and compressed.is_text(name, data):
             self._put(name + compressed.SUFFIX, compressed.compress(data), rank)
 
-    def _put(self, name: str, data: bytes, rank: int) -> None:
-        sha256 = hashlib.sha256(data).hexdigest()
+    def _put(self, name: str, data: bytes, rank: int, sha256: str = "") -> None:
+        sha256 = sha256 or hashlib.sha256(data).hexdigest()
         self._ranked[name] = (rank, Put(self._below(name), data), sha256)
 
     def _keep(self, name: str, sha256: str) -> None:
@@ -107,18 +114,25 @@ class Change:
 
     def _drop(self, name: str, rank: int = GOING) -> None:
         for each in (name, name + compressed.SUFFIX):
-            if (self.release / each).is_file():
+            if _size(self._top + each) is not None:
                 self._ranked[each] = (rank, Drop(self._below(each)), None)
 
     def _below(self, name: str) -> str:
-        return f"{self.release.parent.name}/{self.release.name}/{name}"
+        return self._start + name
 
 
-def _read(path: Path) -> bytes | None:
+def _size(place: str) -> int | None:
+    """Return the bytes of a file; None where there is none."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
+        return os.stat(place).st_size  # noqa: PTH116  many times a publication
+    except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _has(place: str, data: bytes) -> bool:
+    """True when a file of that size has these bytes."""
+    with open(place, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read() == data
 
 
 def chunks(keys: Iterable[int], most: int) -> Iterator[tuple[int, ...]]:

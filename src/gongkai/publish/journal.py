@@ -7,10 +7,10 @@ to publish carries out again what stands there whole, and forgets what does not:
 is there or it is not, whenever its writer was killed. `settle` empties the journal.
 """
 
-import hashlib
 import json
 import os
 import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 NAME = "journal"
-_HEAD = struct.Struct(">4sIQ32s")
-_MAGIC = b"GKJ1"
+_HEAD = struct.Struct(">4sIQI")
+_MAGIC = b"GKJ2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Journal:
 
 
 def encode(operations: Iterable[Operation]) -> bytes:
-    """Return a record: magic, lengths, SHA-256 of what follows, a line for each, the bytes."""
+    """Return a record: magic, lengths, CRC-32 of what follows, a line for each, the bytes."""
     told: list[list[str | int]] = []
     bodies: list[bytes] = []
     for each in operations:
@@ -122,22 +122,22 @@ def encode(operations: Iterable[Operation]) -> bytes:
                 told.append(["drop", path])
     head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     body = b"".join(bodies)
-    digest = hashlib.sha256(head + body).digest()
-    return _HEAD.pack(_MAGIC, len(head), len(body), digest) + head + body
+    check = zlib.crc32(body, zlib.crc32(head))
+    return b"".join((_HEAD.pack(_MAGIC, len(head), len(body), check), head, body))
 
 
 def _read(file: BinaryIO) -> list[Operation] | None:
     start = file.read(_HEAD.size)
     if len(start) < _HEAD.size:
         return None
-    magic, head_size, body_size, digest = _HEAD.unpack(start)
+    magic, head_size, body_size, check = _HEAD.unpack(start)
     if magic != _MAGIC:
         return None
     left = os.fstat(file.fileno()).st_size - file.tell()
     if head_size + body_size > left:
         return None
     text = file.read(head_size + body_size)
-    if hashlib.sha256(text).digest() != digest:
+    if zlib.crc32(text) != check:
         return None
     return list(_decode(json.loads(text[:head_size]), text[head_size:]))
 

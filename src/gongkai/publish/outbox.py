@@ -5,13 +5,14 @@ position is the last id seen and the ids before it that were not there yet.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.models import Entry
 
 WINDOW = 5000
@@ -68,11 +69,8 @@ class Position:
 
         None when the ledger is another one than that which was read: restored, exchanged.
         """
-        wanted = Q(id__gte=self.last)
-        if self.missing:
-            wanted |= Q(id__in=self.missing)
-        rows = Entry.objects.filter(wanted).order_by("id")
-        lines = [Line(*row) for row in rows.values_list("id", "at", "act", "subject", "detail")]
+        rows = _LATE(self.last, self.missing) if self.missing else _NEW(self.last)
+        lines = list(map(Line._make, rows))
         last = [line for line in lines if line.id == self.last]
         if (last[0].at.isoformat() if last else "") != self.last_at:
             return None
@@ -88,6 +86,22 @@ class Position:
         missing = sorted(each for each in known - seen if each > last - WINDOW)
         at = self.last_at if last == self.last else lines[-1].at.isoformat()
         return Position(last, at, tuple(missing))
+
+
+def _lines(wanted: Q) -> "QuerySet[Entry, Any]":
+    return Entry.objects.filter(wanted).order_by("id").values_list(*Line._fields)
+
+
+def _new(last: int) -> "QuerySet[Entry, Any]":
+    return _lines(Q(id__gte=last))
+
+
+def _late(last: int, missing: Collection[int]) -> "QuerySet[Entry, Any]":
+    return _lines(Q(id__gte=last) | Q(id__in=missing))
+
+
+_NEW = Compiled(_new, 1_000_000_001)
+_LATE = Compiled(_late, 1_000_000_001, Keys())
 
 
 def end() -> Position:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from gongkai.ledger import files, operations
@@ -24,14 +25,17 @@ def seal(at: datetime) -> str:
 
 
 def changed(release: Path) -> Iterator[Page | Gone]:
-    """Yield the files of the log that a release lacks, and those it may drop."""
+    """Return the files of the log that a release lacks, and those it may drop.
+
+    The log is signed when this is called; the iterator waits until that is remembered on the disk.
+    """
     try:
         shown = (release / CHECKPOINT).read_bytes()
     except FileNotFoundError:
         shown = b""
     try:
         new, superseded = files.update(shown)
-        yield from (Page(f"/{path}", data) for path, data in new)
     except KeyTrouble:
-        return
-    yield from (Gone(f"/{path}") for path in superseded)
+        return iter(())
+    pages = (Page(f"/{path}", data) for path, data in new)
+    return chain(pages, (Gone(f"/{path}") for path in superseded))

@@ -1,7 +1,9 @@
 """Publication: what changed goes into the current release; what changes everything makes a new one."""
 
 import filecmp
+import gc
 import shutil
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,7 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from gongkai.disclosures.models import Document
+from gongkai.disclosures.models.document import address_of
+from gongkai.disclosures.queries import reach
 from gongkai.kernel.alone import alone
 from gongkai.portal import pages, release
 from gongkai.portal.shell import NoHost, Shell
@@ -84,7 +87,7 @@ def publish(site: Path, at: datetime, *, whole: bool = False, prefix: str = "") 
     same_day = state is not None and state.on == look.fresh.on
     if not whole and look.is_nothing and same_day and not commit.journal.size:
         return Outcome(shelf.current)
-    with _full_disk_is_said(), alone(site, BUSY):
+    with _full_disk_is_said(), alone(site, BUSY), _undisturbed():
         commit.begin()
         if shelf.state() != state:  # somebody published while the lock was taken
             state = shelf.state()
@@ -138,11 +141,14 @@ def _catch_up(
     for number, piece in enumerate(pieces, start=1):
         is_last = number == len(pieces)
         trouble = proving.seal(at)
+        log = proving.changed(current) if is_last else iter(())
         change, position = _rendered(shelf.site, current, shell, piece, look.fresh.position, at)
-        if is_last:
-            change.add(proving.changed(current))
-            if state.on != look.fresh.on:
-                change.add(pages.dated(shell))
+        if is_last and position != look.fresh.position:  # more was sealed meanwhile
+            deque(log, maxlen=0)
+            log = proving.changed(current)
+        change.add(log)
+        if is_last and state.on != look.fresh.on:
+            change.add(pages.dated(shell))
         told = frozenset(piece) & look.documents
         fresh = look.fresh.at(position, state.number + number) if is_last else state
         _carry_out(shelf, commit, change, fresh, at, told, state.number + number)
@@ -182,9 +188,11 @@ def _rendered(
 
 
 def _change(site: Path, current: Path, shell: Shell, documents: set[int]) -> Change:
-    rows = Document.objects.filter(pk__in=documents, seq__isnull=False).order_by("pk")
-    named = rows.only("seq", "published_at", "live") if documents else ()
-    addresses = {each.pk: (each.address, each.is_public) for each in named}
+    addresses = {
+        each.pk: (address_of(each.published_at, each.seq), each.live is not None)
+        for each in (reach.named(documents) if documents else ())
+        if each.seq and each.published_at
+    }
     same = partial(pages.same, shell)
     return Change(site, current, addresses, gzip=settings.GONGKAI["gzip"], same=same)
 
@@ -230,6 +238,7 @@ def _shell(on: date, prefix: str, current: str, made_ns: int) -> Shell:
 
 
 def _build(shelf: Shelf, commit: Commit, look: Look, at: datetime, prefix: str) -> Outcome:
+    gc.enable()
     if commit.journal.size:
         commit.settle()
     shelf.tidy()
@@ -298,6 +307,21 @@ def _rest(shelf: Shelf, commit: Commit) -> None:
     log, base = current / release.MANIFEST_LOG, current / release.MANIFEST
     if log.is_file() and log.stat().st_size > max(LOG_LEAST, base.stat().st_size):
         manifest.compact(current)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody look for cycles in memory meanwhile; what a publication makes has none to speak of.
+
+    A whole site, made of millions of objects, collects as usual in the processes that write it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

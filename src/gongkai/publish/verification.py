@@ -73,7 +73,7 @@ def _again(row: Awaited, at: datetime) -> Awaited | None:
     if row.tries + 1 >= MOST_TRIES:
         return None
     then = at + timedelta(minutes=2**row.tries)
-    return replace(row, tries=row.tries + 1, not_before=then.isoformat())
+    return row._replace(tries=row.tries + 1, not_before=then.isoformat())
 
 
 def _keep(row: Awaited, found: Found, address: str, at: datetime) -> None:

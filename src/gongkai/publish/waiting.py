@@ -7,8 +7,8 @@ The list is part of the publication it comes from, so that a killed publisher fo
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gongkai.publish.change import Change
 
@@ -17,8 +17,7 @@ MOST = 1000
 """Addresses kept; with more the oldest are given up (the site has been unreachable for long)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """What must be found at an address: status and SHA-256 of the body."""
 
     document: int
@@ -32,7 +31,7 @@ class Awaited:
 def read(site: Path) -> list[Awaited]:
     """Return what waits, oldest first."""
     try:
-        kept = json.loads((site / NAME).read_text(encoding="utf-8"))
+        kept = json.loads((site / NAME).read_bytes())
         return [Awaited(*row) for row in kept]
     except (FileNotFoundError, ValueError, TypeError):
         return []
@@ -40,7 +39,7 @@ def read(site: Path) -> list[Awaited]:
 
 def text(rows: list[Awaited]) -> bytes:
     """Return the list as it is kept."""
-    return json.dumps([astuple(row) for row in rows[-MOST:]]).encode()
+    return json.dumps(rows[-MOST:]).encode()
 
 
 def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
@@ -51,4 +50,19 @@ def with_new(site: Path, documents: Iterable[int], change: Change) -> bytes:
         if address in change.pages:
             sha256 = change.pages[address]
             new[address] = Awaited(document, address, 200 if is_public else 410, sha256)
-    return text([*(each for each in read(site) if each.address not in new), *new.values()])
+    return _appended(site, new) or text(
+        [*(each for each in read(site) if each.address not in new), *new.values()]
+    )
+
+
+def _appended(site: Path, new: dict[str, Awaited]) -> bytes:
+    """Return the list with new addresses at its end, unread; empty where it must be read."""
+    try:
+        kept = (site / NAME).read_bytes()
+    except FileNotFoundError:
+        return b""
+    full = kept.count(b"], [") + len(new) >= MOST
+    if full or not kept.endswith(b"]]") or any(address.encode() in kept for address in new):
+        return b""
+    more = json.dumps(list(new.values())).encode()
+    return kept[:-1] + b", " + more[1:] if new else kept

@@ -183,10 +183,12 @@ class Document(Case):
                 name="document_organ_public",
                 condition=Q(live__isnull=False),
             ),
-            models.Index(
-                fields=["genre", "seq"], name="document_library", condition=Q(live__isnull=False)
-            ),
             models.Index(fields=["organ", "state", "-id"], name="document_organ_state"),
+            models.Index(
+                fields=["genre", "-seq"],
+                name="document_genre_public",
+                condition=Q(live__isnull=False),
+            ),
             *(_sparse(name) for name in ("repealed_on", "interprets", "replaced_by")),
             models.Index(
                 fields=["organ", "express_at"],

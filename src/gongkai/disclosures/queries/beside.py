@@ -1,13 +1,16 @@
 """What only some public texts have beside them, asked for a whole block of texts at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from gongkai.disclosures.models import Attachment, Document, Notice
 from gongkai.disclosures.models.document import address_of
 from gongkai.disclosures.queries.public import Text
+from gongkai.kernel.compiled import Many
 
 _TOLD = (Notice.Kind.CORRECTED, Notice.Kind.RESTORED)
 """Notices about a text that is public; the others are told by the page itself."""
@@ -57,13 +60,14 @@ def beside(texts: Sequence[Text]) -> dict[int, Beside]:
     found: dict[int, Beside] = {}
     keys = [text.pk for text in texts]
     versions = {text.version: text.pk for text in texts}
-    for pk, told in _notices(keys):
-        found.setdefault(pk, Beside()).notices.append(told)
-    for version, attached in _attachments(versions):
-        found.setdefault(versions[version], Beside()).attachments.append(attached)
-    for pk, linked in _interpretations(keys):
-        found.setdefault(pk, Beside()).interpretations.append(linked)
-    known = _public({pk for text in texts for pk in (text.interprets, text.replaced_by) if pk})
+    for pk, *told in _NOTICES(keys):
+        found.setdefault(pk, Beside()).notices.append(Told._make(told))
+    for version, *attached in _ATTACHMENTS(list(versions)):
+        found.setdefault(versions[version], Beside()).attachments.append(Attached._make(attached))
+    for pk, *linked in _INTERPRETATIONS(keys):
+        found.setdefault(pk, Beside()).interpretations.append(_linked(*linked))
+    named = {pk for text in texts for pk in (text.interprets, text.replaced_by) if pk}
+    known = {pk: _linked(*linked) for pk, *linked in _PUBLIC(sorted(named))}
     for text in texts if known else ():
         if text.interprets in known:
             found.setdefault(text.pk, Beside()).policy = known[text.interprets]
@@ -72,31 +76,33 @@ def beside(texts: Sequence[Text]) -> dict[int, Beside]:
     return found
 
 
-def _notices(documents: list[int]) -> Iterator[tuple[int, Told]]:
+def _notices(documents: list[int]) -> "QuerySet[Notice, Any]":
     found = Notice.objects.filter(document__in=documents, kind__in=_TOLD).order_by("-at", "-id")
-    for row in found.values_list("document_id", "kind", "at", "reason"):
-        yield row[0], Told._make(row[1:])
+    return found.values_list("document_id", "kind", "at", "reason")
 
 
-def _attachments(versions: Iterable[int]) -> Iterator[tuple[int, Attached]]:
-    found = Attachment.objects.filter(version__in=list(versions)).order_by("version", "order")
-    names = ("version_id", "name", "file__sha256", "file__kind", "file__size")
-    for row in found.values_list(*names):
-        yield row[0], Attached._make(row[1:])
+def _attachments(versions: list[int]) -> "QuerySet[Attachment, Any]":
+    found = Attachment.objects.filter(version__in=versions).order_by("version_id", "order")
+    return found.values_list("version_id", "name", "file__sha256", "file__kind", "file__size")
 
 
-def _interpretations(documents: list[int]) -> Iterator[tuple[int, Linked]]:
-    found = Document.objects.public().filter(interprets__in=documents).order_by("interprets", "seq")
-    for row in found.values_list("interprets_id", "live__title", "published_at", "seq"):
-        yield row[0], _linked(*row[1:])
+def _interpretations(documents: list[int]) -> "QuerySet[Document, Any]":
+    found = (
+        Document.objects.public().filter(interprets__in=documents).order_by("interprets_id", "seq")
+    )
+    return found.values_list("interprets_id", "live__title", "published_at", "seq")
 
 
-def _public(documents: set[int]) -> dict[int, Linked]:
-    if not documents:
-        return {}
+def _public(documents: list[int]) -> "QuerySet[Document, Any]":
     found = Document.objects.public().filter(pk__in=documents).order_by("seq")
-    rows = found.values_list("pk", "live__title", "published_at", "seq")
-    return {row[0]: _linked(*row[1:]) for row in rows}
+    return found.values_list("pk", "live__title", "published_at", "seq")
+
+
+_MARKS = range(1_000_000_001, 1_000_000_501)
+_NOTICES = Many(_notices, _MARKS)
+_ATTACHMENTS = Many(_attachments, _MARKS)
+_INTERPRETATIONS = Many(_interpretations, _MARKS)
+_PUBLIC = Many(_public, _MARKS)
 
 
 def _linked(title: Any, published_at: Any, seq: Any) -> Linked:

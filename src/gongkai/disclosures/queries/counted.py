@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import TruncDate, TruncMonth
@@ -50,8 +51,10 @@ def made_public() -> list[Tally]:
     return sorted(rows, key=lambda row: (row.month, row.organ, row.column or 0, row.genre))
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+_GENRE_NAMES = dict(Genre.choices)
+
+
+class Registered(NamedTuple):
     """A public document as the 目录 lists it (条例第十二条: 索引、名称、内容概述、生成日期)."""
 
     published_at: datetime
@@ -70,7 +73,7 @@ class Registered:
     @property
     def genre_name(self) -> str:
         """The genre as people call it."""
-        return Genre(self.genre).label
+        return str(_GENRE_NAMES[self.genre])
 
 
 _REGISTERED = (
@@ -82,7 +85,7 @@ _REGISTERED = (
 def register() -> Iterator[Registered]:
     """Return what is public, in the order it became so."""
     rows = public().order_by("published_at", "seq").values_list(*_REGISTERED)
-    return (Registered(*row) for row in rows.iterator(chunk_size=1000))
+    return map(Registered._make, rows.iterator(chunk_size=1000))
 
 
 def register_of(year: int, month: int, organs: Collection[int]) -> list[Registered]:
@@ -95,4 +98,4 @@ def register_of(year: int, month: int, organs: Collection[int]) -> list[Register
     until = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     found = public().filter(organ__in=organs, published_at__gte=since, published_at__lt=until)
     rows = found.order_by("published_at", "seq").values_list(*_REGISTERED)
-    return [Registered(*row) for row in rows]
+    return list(map(Registered._make, rows))

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gongkai.catalogue.models import Column
 from gongkai.disclosures.models import Document, Position, Version
 from gongkai.disclosures.models.document import DocumentQuerySet, address_of, path_of, validity_of
-from gongkai.kernel.compiled import Compiled
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.numbering import last_numbers
 
 __all__ = ["path_of"]
@@ -121,6 +121,26 @@ class LongLine(NamedTuple):
     summary: str
 
 
+class RuledLine(NamedTuple):
+    """A policy or a rule in a list, with what its validity follows from."""
+
+    seq: int
+    published_at: datetime
+    title: str
+    display_until: date | None
+    organ: int
+    doc_number: str
+    genre: str
+    repealed_as: str
+    repealed_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+
+    def validity(self, on: date) -> str:
+        """Return the validity as `Text.validity` does."""
+        return validity_of(*self[6:], on)
+
+
 class Mapped(NamedTuple):
     """A document in the map of the site."""
 
@@ -149,6 +169,11 @@ _LONG = (
     *(*_LINE, "document__organ_id", "document__index_number"),
     *("document__live__doc_number", "document__live__summary"),
 )
+_RULED = (
+    *(*_LINE[1:], "document__organ_id", "document__live__doc_number", "document__genre"),
+    *("document__repealed_as", "document__repealed_on"),
+    *("document__live__effective_on", "document__live__expires_on"),
+)
 
 
 def text_of(document: Document, version: Version, at: datetime) -> Text:
@@ -167,18 +192,21 @@ def text_of(document: Document, version: Version, at: datetime) -> Text:
 
 
 def _texts(found: DocumentQuerySet) -> Iterator[Text]:
-    rows = found.public().order_by("seq").values_list(*_TEXT)
-    return map(Text._make, rows.iterator(chunk_size=AT_ONCE))
+    return map(Text._make, _as_texts(found).iterator(chunk_size=AT_ONCE))
+
+
+def _as_texts(found: DocumentQuerySet) -> "QuerySet[Document, Any]":
+    return found.public().order_by("seq").values_list(*_TEXT)
 
 
 def texts_of(documents: Collection[int]) -> Iterator[Text]:
     """Return those of these documents (keys) that everybody can read, in order of publication."""
-    return _texts(Document.objects.filter(pk__in=documents))
+    return map(Text._make, _TEXTS_OF(documents))
 
 
 def texts_at(numbers: Collection[int]) -> Iterator[Text]:
     """Return what everybody can read of some numbers in the order of publication."""
-    return _texts(Document.objects.filter(seq__in=numbers))
+    return map(Text._make, _TEXTS_AT(numbers))
 
 
 def texts(first: int, last: int) -> Iterator[Text]:
@@ -224,6 +252,23 @@ def newest(each: List, count: int) -> list[LongLine]:
     return list(map(LongLine._make, rows))
 
 
+def newest_ruled(each: List, count: int) -> list[RuledLine]:
+    """Return the newest public documents of a list, newest first."""
+    return list(map(RuledLine._make, _ruled(count)(*each)))
+
+
+def ruled_of_genre(genre: str, count: int) -> list[RuledLine]:
+    """Return the newest public documents of a genre, newest first."""
+    found = Document.objects.public().filter(genre=genre).order_by("-seq")
+    rows = found.values_list(*(name.removeprefix("document__") for name in _RULED))
+    return list(map(RuledLine._make, rows[:count]))
+
+
+def genres_at(numbers: Collection[int]) -> dict[int, str]:
+    """Return the genres of the documents of some numbers in the order of publication."""
+    return dict(_GENRES_AT(numbers)) if numbers else {}
+
+
 def lines(each: List, first: int, last: int) -> Iterator[Line]:
     """Return the public documents on a range of places, oldest first."""
     rows = _shown(each).filter(number__range=(first, last)).order_by("number")
@@ -260,6 +305,18 @@ def _newest(count: int) -> Compiled:
     return Compiled(build, *_MARKS[:2])
 
 
+@cache
+def _ruled(count: int) -> Compiled:
+    def build(kind: str, of: int) -> "QuerySet[Position, Any]":
+        return _shown((kind, of)).order_by("-number").values_list(*_RULED)[:count]
+
+    return Compiled(build, *_MARKS[:2])
+
+
+def _genres_at(numbers: Collection[int]) -> "QuerySet[Document, Any]":
+    return Document.objects.filter(seq__in=numbers).order_by("seq").values_list("seq", "genre")
+
+
 def _part(kind: str, of: int, first: int, last: int) -> "QuerySet[Position, Any]":
     rows = _shown((kind, of)).filter(number__range=(first, last)).order_by("number")
     return rows.values_list(*_LONG)
@@ -270,37 +327,64 @@ def _mapped(first: int, last: int) -> "QuerySet[Document, Any]":
     return found.values_list("seq", "published_at", "revised_at")
 
 
+def _texts_of(keys: Collection[int]) -> "QuerySet[Document, Any]":
+    return _as_texts(Document.objects.filter(pk__in=keys))
+
+
+def _texts_at(numbers: Collection[int]) -> "QuerySet[Document, Any]":
+    return _as_texts(Document.objects.filter(seq__in=numbers))
+
+
+_TEXTS_OF = Compiled(_texts_of, Keys())
+_TEXTS_AT = Compiled(_texts_at, Keys())
+_GENRES_AT = Compiled(_genres_at, Keys())
 _MARKS = ("?", 1_000_000_001, 1_000_000_002, 1_000_000_003)
 _PART = Compiled(_part, *_MARKS)
 _MAPPED = Compiled(_mapped, *_MARKS[2:])
 
 
-def open_notices(on: date, count: int | None = None) -> list[LongLine]:
+def open_notices(on: date, count: int) -> list[LongLine]:
     """Return the public documents whose period of objection runs, the first to end first."""
-    found = Document.objects.public().filter(live__display_until__gte=on)
-    return _told(found.order_by("live__display_until", "seq"), count)
+    return list(map(LongLine._make, _open(count)(on)))
 
 
 def of_genre(genre: str, count: int) -> list[LongLine]:
-    """Return the newest public documents of a genre, newest first; reads all, so ask seldom."""
-    return _told(Document.objects.public().filter(genre=genre).order_by("-seq"), count)
+    """Return the newest public documents of a genre, newest first."""
+    found = Document.objects.public().filter(genre=genre).order_by("-seq")
+    return list(map(LongLine._make, _told(found)[:count]))
 
 
 def of_items(items: Collection[int], count: int) -> list[LongLine]:
     """Return the newest public documents that state one of these items of the catalogue."""
     if not items:
         return []
-    return _told(Document.objects.public().filter(live__item__in=items).order_by("-seq"), count)
+    found = Document.objects.public().filter(live__item__in=items).order_by("-seq")
+    return list(map(LongLine._make, _told(found)[:count]))
 
 
-def _told(found: QuerySet[Document], count: int | None) -> list[LongLine]:
+def _told(found: QuerySet[Document]) -> "QuerySet[Document, Any]":
     names = [name.removeprefix("document__") for name in _LONG[1:]]
-    return list(map(LongLine._make, found.values_list("seq", *names)[:count]))
+    return found.values_list("seq", *names)
+
+
+@cache
+def _open(count: int) -> Compiled:
+    def build(on: date) -> "QuerySet[Document, Any]":
+        found = Document.objects.public().filter(live__display_until__gte=on)
+        return _told(found.order_by("live__display_until", "seq"))[:count]
+
+    return Compiled(build, date.min)
 
 
 def latest_in(columns: Collection[int]) -> dict[int, datetime | None]:
     """Return for each of some columns (keys) when its newest document became public."""
+    return dict(_LATEST_IN(columns))
+
+
+def _latest_in(columns: Collection[int]) -> "QuerySet[Column, Any]":
     of_column = _shown((Kind.COLUMN.value, OuterRef("pk"))).order_by("-number")
     newest = Subquery(of_column.values("document__published_at")[:1])
-    rows = Column.objects.filter(pk__in=columns).order_by("pk").values_list("pk", newest)
-    return dict(rows)
+    return Column.objects.filter(pk__in=columns).order_by("pk").values_list("pk", newest)
+
+
+_LATEST_IN = Compiled(_latest_in, Keys())

@@ -2,15 +2,41 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.disclosures.models import Attachment, Document, Position, ShownFile, Version
+from gongkai.disclosures.models import Attachment, Document, Notice, Position, ShownFile, Version
 from gongkai.disclosures.models.version import PICTURE
+from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.models import Entry, StoredFile
 
 LINK = "disclosures.document.link"
+
+
+class Named(NamedTuple):
+    """A changed document as far as pages depend on it; `seq` is None before its first publication.
+
+    `live` is the key of its public text, `retold` whether anything was told of it since it was
+    first made public: that it was corrected, withdrawn, restored or repealed.
+    """
+
+    pk: int
+    seq: int | None
+    published_at: datetime | None
+    genre: str
+    organ: int
+    live: int | None
+    interprets: int | None
+    retold: bool
+
+
+class Wording(NamedTuple):
+    """One text of a document, an earlier one too: its period of display and its catalogue item."""
+
+    pk: int
+    display_until: date | None
+    item: int | None
 
 
 class Spot(NamedTuple):
@@ -21,64 +47,65 @@ class Spot(NamedTuple):
     number: int
 
 
+def named(documents: Collection[int]) -> list[Named]:
+    """Return these documents, in the order of their keys."""
+    return list(map(Named._make, _NAMED(documents)))
+
+
+def wordings(documents: Collection[int]) -> list[Wording]:
+    """Return every text these documents have or had."""
+    return list(map(Wording._make, _WORDINGS(documents)))
+
+
 def spots(documents: Collection[int]) -> list[Spot]:
     """Return every place these documents have or had: a page they left changes as well."""
-    found = Position.objects.filter(document__in=documents).order_by("id")
-    return list(map(Spot._make, found.values_list("kind", "of", "number")))
-
-
-def numbers(documents: Collection[int]) -> list[int]:
-    """Return the numbers in the order of publication of those that have been public."""
-    found = Document.objects.filter(pk__in=documents, seq__isnull=False).order_by("seq")
-    return [seq for seq in found.values_list("seq", flat=True) if seq]
+    return list(map(Spot._make, _SPOTS(documents)))
 
 
 def linked(documents: Collection[int]) -> set[int]:
-    """Return the documents whose pages name one of these, or did before a link was changed."""
-    own = Q(interprets__in=documents) | Q(replaced_by__in=documents)
-    found = set(Document.objects.filter(own).order_by("pk").values_list("pk", flat=True))
-    named = Document.objects.filter(pk__in=documents, interprets__isnull=False).order_by("pk")
-    found |= {pk for pk in named.values_list("interprets_id", flat=True) if pk}
+    """Return the documents whose pages name one of these, or named one before a link changed.
+
+    What the documents themselves interpret is told by `named`.
+    """
+    found = {pk for (pk,) in _LINKING(documents)}
     prefix = f"{Document._meta.label_lower}:"
-    subjects = [f"{prefix}{pk}" for pk in documents]
-    told = Entry.objects.filter(subject__in=subjects, act=LINK).order_by("id")
-    for detail in told.values_list("detail", flat=True):
+    for (detail,) in _RELINKED([f"{prefix}{pk}" for pk in documents]):
         names = filter(None, (detail.get("policy"), detail.get("before")))
         found |= {int(name.removeprefix(prefix)) for name in names}
-    return found - set(documents)
+    return found
 
 
-def genres(documents: Collection[int]) -> set[str]:
-    """Return the genres of these documents."""
-    found = Document.objects.filter(pk__in=documents).order_by("genre")
-    return set(found.values_list("genre", flat=True))
+def _named(keys: Collection[int]) -> "QuerySet[Document, Any]":
+    told = Exists(Notice.objects.filter(document=OuterRef("pk")))
+    names = ("pk", "seq", "published_at", "genre", "organ_id", "live_id", "interprets_id")
+    return Document.objects.filter(pk__in=keys).order_by("pk").values_list(*names, told)
 
 
-def ends(documents: Collection[int]) -> set[date]:
-    """Return the last days of the periods of display that texts of these documents have or had."""
-    found = Version.objects.filter(document__in=documents, display_until__isnull=False)
-    return {day for day in found.order_by("id").values_list("display_until", flat=True) if day}
+def _wordings(keys: Collection[int]) -> "QuerySet[Version, Any]":
+    found = Version.objects.filter(document__in=keys).order_by("id")
+    return found.values_list("pk", "display_until", "item_id")
 
 
-def items(documents: Collection[int]) -> set[int]:
-    """Return the items of the catalogue that texts of these documents state or stated."""
-    found = Version.objects.filter(document__in=documents, item__isnull=False)
-    return {key for key in found.order_by("id").values_list("item_id", flat=True) if key}
+def _spots(keys: Collection[int]) -> "QuerySet[Position, Any]":
+    found = Position.objects.filter(document__in=keys).order_by("id")
+    return found.values_list("kind", "of", "number")
 
 
-class Retold(NamedTuple):
-    """A document of which something else is told than when it was first made public."""
-
-    genre: str
-    organ: int
-    published_at: datetime
+def _linking(keys: Collection[int]) -> "QuerySet[Document, Any]":
+    own = Q(interprets__in=keys) | Q(replaced_by__in=keys)
+    return Document.objects.filter(own).order_by("pk").values_list("pk")
 
 
-def retold(documents: Collection[int]) -> list[Retold]:
-    """Return those of these documents that were corrected, withdrawn, restored or repealed."""
-    found = Document.objects.filter(pk__in=documents, seq__isnull=False, notices__isnull=False)
-    rows = found.order_by("pk").values_list("genre", "organ_id", "published_at").distinct()
-    return list(map(Retold._make, rows))
+def _relinked(subjects: Collection[str]) -> "QuerySet[Entry, Any]":
+    found = Entry.objects.filter(subject__in=subjects, act=LINK)
+    return found.order_by("id").values_list("detail")
+
+
+_NAMED = Compiled(_named, Keys())
+_WORDINGS = Compiled(_wordings, Keys())
+_SPOTS = Compiled(_spots, Keys())
+_LINKING = Compiled(_linking, Keys())
+_RELINKED = Compiled(_relinked, Keys(text=True))
 
 
 def files_gone(documents: Collection[int]) -> list[tuple[str, str]]:
