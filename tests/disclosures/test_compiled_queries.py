@@ -1,9 +1,13 @@
 """Compiled questions answer what the ORM answers."""
 
-import pytest
+from datetime import timedelta
 
-from gongkai.disclosures.models import Position
+import pytest
+from django.db.models import Max
+
+from gongkai.disclosures.models import Document, Position
 from gongkai.disclosures.queries import public
+from gongkai.kernel.compiled import Many
 from tests.people import put_county
 from tests.portal.press import ON, Press, put_columns
 
@@ -29,3 +33,30 @@ def test_every_value_finds_its_place_and_only_there():
     assert sorted(place for place in places if place is not None) == [0, 1, 2, 3]
     assert not Position.objects.filter(kind="?").exists()
     assert len(fixed) == len(places)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 10, 11, 12, 13, 25])
+def test_many_keys_are_asked_in_blocks(count, django_assert_num_queries):
+    press = Press(put_county(), put_columns())
+    keys = [press.publish(f"第{number}条").pk for number in range(count)]
+    asked = Many(
+        lambda keys: (
+            Document.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "live__title")
+        ),
+        range(1_000_000_001, 1_000_000_013),
+    )
+    assert list(asked([])) == []
+    found = Document.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "live__title")
+    with django_assert_num_queries(-(-count // 12)):
+        assert [row[0] for row in asked(keys)] == keys
+    assert list(asked(keys)) == list(found)
+
+
+def test_times_come_with_their_zone_and_days_without():
+    press = Press(put_county(), put_columns())
+    made = press.publish("公告", display_until=ON)
+    ((published, shown, newest),) = Document.objects.values_list(
+        "published_at", "live__display_until", Max("published_at")
+    )
+    assert (published, shown, newest) == (made.published_at, ON, made.published_at)
+    assert published.utcoffset() == newest.utcoffset() == timedelta(0)

@@ -30,7 +30,10 @@ class Compiled:
         values = [fixed[at] if place is None else given[place] for at, place in enumerate(places)]
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            return [_converted(list(row), converters, connection) for row in cursor.fetchall()]
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        if not converters:
+            return rows
+        return [_converted(list(row), converters, connection) for row in rows]
 
     def _compile(self, connection: Any) -> tuple[str, tuple[Any, ...], list[int | None], list[Any]]:
         compiler = self._build(*self._marks).query.get_compiler(connection=connection)

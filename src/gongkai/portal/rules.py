@@ -2,23 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING
-
-from django.db.models import Q
 
 from gongkai.catalogue.queries import ColumnNode
-from gongkai.disclosures import access
 from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries.counted import StatedRule, stated_rules
+from gongkai.disclosures.queries.public import path_of
 from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
 from gongkai.portal.page import Page
 from gongkai.portal.policies import SHAPES
 from gongkai.portal.reading import Change
 from gongkai.portal.shell import Place, Shell
-
-if TYPE_CHECKING:
-    from gongkai.disclosures.models import Document
 
 NATIONAL = (
     ("法律", "中华人民共和国保守国家秘密法", "2024年修订"),
@@ -40,7 +34,7 @@ class Rule:
     title: str
     path: str
     number: str
-    published: datetime
+    published: str
     validity: str
     shape: str
     icon: str
@@ -59,7 +53,7 @@ def pages(shell: Shell) -> Iterator[Page]:
         meta=structured.column_meta(section.name, lead, "制度", kind),
         name=section.name,
         national=NATIONAL,
-        groups=_groups(section, shell.on),
+        groups=_groups(shell, section),
         columns=section.children,
         note=STANDING_NOTE,
     )
@@ -73,26 +67,26 @@ def touched(shell: Shell, change: Change) -> Iterator[Page]:
         yield from pages(shell)
 
 
-def _groups(section: ColumnNode, on: date) -> list[tuple[str, list[Rule]]]:
+def _groups(shell: Shell, section: ColumnNode) -> list[tuple[str, list[Rule]]]:
     """Return the offices' own rules, office by office, the newest first."""
     columns = [node.column.pk for node in section.children if node.column]
-    found = access.public().filter(Q(genre="rules") | Q(column__in=columns))
-    groups: dict[str, list[Rule]] = {}
-    for each in found.defer("live__body").order_by("organ__path", "-seq"):
-        groups.setdefault(each.organ.name, []).append(_rule(each, on))
-    return list(groups.items())
+    groups: dict[int, list[Rule]] = {}
+    for each in stated_rules(columns):
+        groups.setdefault(each.organ, []).append(_rule(each, shell))
+    known = shell.organ_rows
+    keys = sorted(groups, key=lambda key: known[key].path)
+    return [(known[key].name, groups[key]) for key in keys]
 
 
-def _rule(document: "Document", on: date) -> Rule:
-    assert document.live is not None  # noqa: S101  asked of public documents only
-    assert document.published_at is not None  # noqa: S101
-    validity = document.validity(on)
+def _rule(stated: StatedRule, shell: Shell) -> Rule:
+    validity = stated.validity(shell.on)
     shape, icon = SHAPES.get(validity, ("", "info"))
+    published = stated.published_at.astimezone(shell.zone)
     return Rule(
-        document.live.title,
-        document.address,
-        document.live.doc_number,
-        document.published_at,
+        stated.title,
+        path_of(published, stated.seq),
+        stated.doc_number,
+        published.isoformat()[:10],
         validity,
         shape,
         icon,

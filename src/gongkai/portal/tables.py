@@ -3,19 +3,16 @@
 A part is a fixed range of places in the list, so that one publication rewrites one part.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import List, path_of
+from gongkai.disclosures.queries.public import List, LongLine, path_of
 from gongkai.portal import links
-from gongkai.portal.cells import harmless
+from gongkai.portal.cells import csv_text
 from gongkai.portal.page import Page
 
 if TYPE_CHECKING:
-    from gongkai.portal.share import Share
     from gongkai.portal.shell import Shell
 
 PER_TABLE = 200
@@ -27,28 +24,23 @@ def part_of(place: int) -> int:
     return max(place - 1, 0) // PER_TABLE + 1
 
 
-def every(shell: "Shell", share: "Share", path: str, source: List, last: int) -> Iterator[Page]:
-    """Render this share of the parts of a list below `path`."""
-    for part in share.some(range(1, part_of(last) + 1)):
-        yield table(shell, path, source, part)
-
-
 def touched(shell: "Shell", path: str, source: List, places: Iterable[int]) -> Iterator[Page]:
     """Render the parts that hold one of these places."""
     for part in sorted({part_of(place) for place in places}):
-        yield table(shell, path, source, part)
+        yield table(shell, path, part, lines_of(source, part))
 
 
-def table(shell: "Shell", path: str, source: List, part: int) -> Page:
-    """Return one part of a list."""
-    text = io.StringIO(newline="")
-    write = csv.writer(text)
-    write.writerow(HEAD)
-    names, zone = shell.organ_names, shell.zone
+def lines_of(source: List, part: int) -> Iterator[LongLine]:
+    """Return what stands in one part of a list."""
     first = (part - 1) * PER_TABLE + 1
-    for line in public.long_lines(source, first, first + PER_TABLE - 1):
+    return public.long_lines(source, first, first + PER_TABLE - 1)
+
+
+def table(shell: "Shell", path: str, part: int, lines: Iterable[LongLine]) -> Page:
+    """Return one part of a list below `path`, given its documents."""
+    names, zone, rows = shell.organ_names, shell.zone, []
+    for line in lines:
         published = line.published_at.astimezone(zone)
-        cells = (line.index_number, line.title, line.doc_number, names.get(line.organ, ""))
-        day, address = published.isoformat()[:10], path_of(published, line.seq)
-        write.writerow((*map(harmless, cells), day, address))
-    return Page(path + links.table(part), f"\ufeff{text.getvalue()}".encode())
+        cells = (line.index_number or "", line.title, line.doc_number, names.get(line.organ, ""))
+        rows.append((*cells, published.isoformat()[:10], path_of(published, line.seq)))
+    return Page(path + links.table(part), csv_text(HEAD, rows).encode())

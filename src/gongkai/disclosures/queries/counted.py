@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.timezone import get_current_timezone
 
 from gongkai.disclosures.access import public
 from gongkai.disclosures.models import Document, Genre
+from gongkai.disclosures.models.document import validity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,41 @@ class Registered(NamedTuple):
         return str(_GENRE_NAMES[self.genre])
 
 
+class StatedRule(NamedTuple):
+    """A rule of an office in the list of all rules."""
+
+    seq: int
+    published_at: datetime
+    organ: int
+    title: str
+    doc_number: str
+    genre: str
+    repealed_as: str
+    repealed_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+
+    def validity(self, on: date) -> str:
+        """Return 有效, 失效, 废止 or 尚未生效; empty where validity has no meaning."""
+        dates = (self.repealed_on, self.effective_on, self.expires_on)
+        return validity_of(self.genre, self.repealed_as, *dates, on)
+
+
+_RULE = (
+    *("seq", "published_at", "organ_id", "live__title", "live__doc_number", "genre"),
+    *("repealed_as", "repealed_on", "live__effective_on", "live__expires_on"),
+)
 _REGISTERED = (
     *("published_at", "seq", "index_number", "live__title", "live__summary", "live__doc_number"),
     *("live__topic", "live__formed_on", "organ__name", "column__name", "genre", "revised_at"),
 )
+
+
+def stated_rules(columns: Collection[int]) -> Iterator[StatedRule]:
+    """Return the public rules, and what stands in these columns (keys), newest first."""
+    found = public().filter(Q(genre=Genre.RULES) | Q(column__in=columns))
+    rows = found.order_by("-seq").values_list(*_RULE)
+    return map(StatedRule._make, rows.iterator(chunk_size=1000))
 
 
 def register() -> Iterator[Registered]:
