@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gongkai.kernel import files
+from gongkai.kernel import kept as kept_files
 from tests.disclosures.walks import AT, kept
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +79,12 @@ def test_page_of_a_signer_reads_a_file_once(office, at_desk, monkeypatch):
     data = kept(b"1,2\n3,4\n")
     office.checked(title="待签", attachments=(("表.csv", data),))
     read = []
-    real = files._digest
-    monkeypatch.setattr(files, "_digest", lambda file: read.append(file.name) or real(file))
+    real = kept_files.digest_of
+    monkeypatch.setattr(kept_files, "digest_of", lambda file: read.append(file.name) or real(file))
     client = at_desk("王主任")
     client.get("/desk/")
     client.get("/desk/")
     assert len(read) == 1
 
-    files.path_of(data.sha256).write_bytes(b"1,2\n3,5\n")
+    kept_files.path_of(data.sha256).write_bytes(b"1,2\n3,5\n")
     assert "签名失效" in client.get("/desk/").content.decode()

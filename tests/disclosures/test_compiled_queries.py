@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Max
 
-from gongkai.disclosures.models import Position
+from gongkai.disclosures.models import Document, Position
 from gongkai.disclosures.queries import public, reach
 from gongkai.kernel.compiled import Many
 from tests.people import put_county
@@ -51,9 +52,28 @@ def test_days_are_given_as_the_database_takes_them():
     assert [line.title for line in public.open_notices(ON + timedelta(days=1), 5)] == []
 
 
-def test_many_keys_are_asked_in_blocks():
+@pytest.mark.parametrize("count", [0, 1, 2, 10, 11, 12, 13, 25])
+def test_many_keys_are_asked_in_blocks(count, django_assert_num_queries):
     press = Press(put_county(), put_columns())
-    made = [press.publish(f"第{number}条").pk for number in range(5)]
-    asked = Many(lambda keys: Position.objects.filter(document__in=keys, kind="all")
-                 .order_by("number").values_list("document_id"), range(2))  # fmt: skip
-    assert [pk for (pk,) in asked(made)] == made
+    keys = [press.publish(f"第{number}条").pk for number in range(count)]
+    asked = Many(
+        lambda keys: (
+            Document.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "live__title")
+        ),
+        range(1_000_000_001, 1_000_000_013),
+    )
+    assert list(asked([])) == []
+    found = Document.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "live__title")
+    with django_assert_num_queries(-(-count // 12)):
+        assert [row[0] for row in asked(keys)] == keys
+    assert list(asked(keys)) == list(found)
+
+
+def test_times_come_with_their_zone_and_days_without():
+    press = Press(put_county(), put_columns())
+    made = press.publish("公告", display_until=ON)
+    ((published, shown, newest),) = Document.objects.values_list(
+        "published_at", "live__display_until", Max("published_at")
+    )
+    assert (published, shown, newest) == (made.published_at, ON, made.published_at)
+    assert published.utcoffset() == newest.utcoffset() == timedelta(0)

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from gongkai.disclosures import operations
 from gongkai.disclosures.models import Attachment, Document, Signature, Version
 from gongkai.disclosures.operations.signing import NotThreePeople
-from gongkai.kernel import files
 from gongkai.kernel.actor import CLOCK
+from gongkai.kernel.kept import path_of
 from gongkai.law.procedure import NotAllowed
 from gongkai.organs import operations as organs
 from tests.disclosures.walks import AT, HOUR, kept
@@ -159,13 +159,13 @@ def change_a_byte_of_the_text(document):
 
 
 def change_a_byte_of_the_file(document):
-    path = files.path_of(document.draft.attachments.get().file.sha256)
+    path = path_of(document.draft.attachments.get().file.sha256)
     path.chmod(0o600)
     path.write_bytes(b"a,b\n1,3\n")
 
 
 def lose_the_file(document):
-    files.path_of(document.draft.attachments.get().file.sha256).unlink()
+    path_of(document.draft.attachments.get().file.sha256).unlink()
 
 
 @pytest.mark.parametrize(

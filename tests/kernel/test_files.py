@@ -14,17 +14,10 @@ from django.db import transaction
 from PIL import Image
 
 from gongkai.kernel import files
-from gongkai.kernel.files import (
-    StoreFull,
-    TooLarge,
-    keep,
-    open_file,
-    path_of,
-    sweep,
-    url_name,
-    verified,
-)
-from gongkai.kernel.files import verify as is_intact
+from gongkai.kernel import kept as kept_files
+from gongkai.kernel.files import StoreFull, TooLarge, keep, sweep, url_name
+from gongkai.kernel.kept import open_file, path_of, verified
+from gongkai.kernel.kept import verify as is_intact
 from gongkai.kernel.models import StoredFile
 from gongkai.text.refusal import BadFile
 from tests.kernel.papers import AT
@@ -240,8 +233,8 @@ def test_changed_or_lost_bytes_are_noticed():
 def test_pages_read_a_file_again_only_when_it_has_changed(monkeypatch):
     stored = keep(io.BytesIO(TEXT), name="通知.txt", at=AT)
     read = []
-    real = files._digest
-    monkeypatch.setattr(files, "_digest", lambda file: read.append(1) or real(file))
+    real = kept_files.digest_of
+    monkeypatch.setattr(kept_files, "digest_of", lambda file: read.append(1) or real(file))
     assert verified(stored)
     assert verified(stored)
     assert len(read) == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from gongkai.disclosures.operations.positions import settle
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.ledger import files, operations
 from gongkai.portal import pages
 from gongkai.portal.links import file_name

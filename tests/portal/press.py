@@ -16,7 +16,7 @@ from gongkai.disclosures.models import (
 )
 from gongkai.disclosures.operations.positions import settle
 from gongkai.kernel.actor import CLOCK
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.kernel.ledger_line import record
 from gongkai.kernel.models import Entry, Series, StoredFile
 from gongkai.kernel.numbering import next_number

@@ -21,6 +21,11 @@ def test_other_cells_stay(cell):
     assert harmless(cell) == cell
 
 
+def test_cells_of_a_row_do_not_run_into_each_other():
+    _, row = csv.reader(io.StringIO(csv_text(["甲", "乙"], [("a\x1f=1", "=1")])))
+    assert row == ["a\x1f=1", "'=1"]
+
+
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs", "Cc"])), st.integers())))
 def test_both_kinds_give_back_what_was_put_in(rows):
     head, *read = csv.reader(io.StringIO(csv_text(["甲", "乙"], rows).removeprefix("\ufeff")))

@@ -22,7 +22,18 @@ from gongkai.portal.shell import Shell
 from gongkai.portal.words import words_of
 from tests.portal.press import EVIL, ON
 
-HARD = ("", "柳溪镇", EVIL, "a'b&amp;\\u003c\u2028\n", "~1~/~/~/~", "\\", "𠮷", "{{ title }}")
+HARD = (
+    "",
+    "柳溪镇",
+    EVIL,
+    "a'b&amp;\\u003c\u2028\n",
+    "~1~/~/~/~",
+    "\\",
+    "𠮷",
+    "{{ title }}",
+    "a\x1fb",
+    "a\x1f<",
+)
 words = st.sampled_from(HARD) | st.text(max_size=12)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))

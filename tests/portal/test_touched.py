@@ -180,6 +180,15 @@ def test_shares_have_no_page_in_common_and_are_the_whole(printed, of):
     assert dict(map(shown, (each for part in parts for each in part))) == site(shell)
 
 
+@pytest.mark.parametrize("of", [1, 2])
+def test_pieces_have_no_page_in_common_and_are_the_whole(printed, of):
+    shell = Shell(ON)
+    parts = [list(each.rendered(shell)) for each in pages.pieces(of)]
+    paths = [each.path for part in parts for each in part if isinstance(each, Page)]
+    assert len(paths) == len(set(paths))
+    assert dict(map(shown, (each for part in parts for each in part))) == site(shell)
+
+
 def test_share_outside_is_refused():
     with pytest.raises(ValueError, match="no part 2 of 2"):
         Share(2, 2)

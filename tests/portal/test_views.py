@@ -219,7 +219,7 @@ def test_preview_sends_only_files_of_that_document(sign_in, press, printed):
 
 
 def test_file_the_store_has_lost_is_not_found(sign_in, printed):
-    from gongkai.kernel.files import path_of
+    from gongkai.kernel.kept import path_of
 
     sheet = keep(b"spreadsheet", "xlsx").sha256
     path_of(sheet).unlink()

@@ -54,7 +54,7 @@ def test_at_any_page_of_a_full_build(shown, folder, monkeypatch, at):
 
 @pytest.mark.parametrize(
     "where",
-    [(Writer, "keep"), (os, "link"), (Shelf, "_show"), (manifest, "merge"), (full, "_share")],
+    [(Writer, "keep"), (os, "link"), (Shelf, "_show"), (manifest, "merge"), (full._Work, "do")],
 )
 def test_at_any_other_place_of_a_full_build(shown, folder, monkeypatch, where):
     with monkeypatch.context() as patch:

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gongkai.disclosures.models import Document
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.publish.package import Wanted, write
 from tests.portal.press import AT, ON, PICTURE, SECRET, fill, keep
 

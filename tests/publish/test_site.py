@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.alone import Busy, alone
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.kernel.ledger_line import record
 from gongkai.portal import release
 from gongkai.publish import manifest

@@ -8,9 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
-
-from gongkai.cli import answers, demo, doctor, ledger, serve, verify
+from pkgutil import resolve_name
+from typing import TypeAlias, cast
 
 Command = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -24,6 +23,15 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser().parse_args(words)
     command: Command = given.command
     return command(given)
+
+
+def _named(name: str) -> Command:
+    """Return a command whose module is loaded when it runs: publishing needs no web server."""
+
+    def command(given: argparse.Namespace) -> int:
+        return cast("Command", resolve_name(f"gongkai.cli.{name}"))(given)
+
+    return command
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,7 +50,7 @@ def _to_run(commands: Commands) -> None:
     build.add_argument("--no-serve", action="store_true", help="只造数据，不打开网站")
     build.add_argument("--fresh", action="store_true", help="清空文件夹，重新造")
     build.add_argument("--port", type=int, default=8000, help="端口；被占用时用下一个，0 为任意")
-    build.set_defaults(command=demo.run)
+    build.set_defaults(command=_named("demo:run"))
 
     first = commands.add_parser("found", help="设立最上级的机关和第一个管理员账号")
     first.add_argument("--name", required=True, help="机关全称")
@@ -51,18 +59,20 @@ def _to_run(commands: Commands) -> None:
     first.add_argument("--kind", default="county", choices=("county", "town", "street"))
     first.add_argument("--username", default="admin", help="管理员账号")
     first.add_argument("--person", required=True, help="管理员姓名")
-    first.set_defaults(command=serve.found)
+    first.set_defaults(command=_named("serve:found"))
 
     web = commands.add_parser("serve", help="打开网站和后台任务")
     web.add_argument("--host", default="127.0.0.1", help="监听地址")
     web.add_argument("--port", type=int, default=8000, help="端口")
-    web.set_defaults(command=serve.run)
+    web.set_defaults(command=_named("serve:run"))
 
     work = commands.add_parser("work", help="只运行后台任务：到时发布、生成网页")
     work.add_argument("--once", action="store_true", help="做完现在该做的就结束")
-    work.set_defaults(command=serve.work)
+    work.set_defaults(command=_named("serve:work"))
 
-    commands.add_parser("migrate", help="建立或升级数据库").set_defaults(command=serve.migrate)
+    commands.add_parser("migrate", help="建立或升级数据库").set_defaults(
+        command=_named("serve:migrate")
+    )
 
 
 def _to_publish(commands: Commands) -> None:
@@ -74,22 +84,22 @@ def _to_publish(commands: Commands) -> None:
     site.add_argument("--package", type=Path, default=None, help="改为写一个交换包（.zip）")
     site.add_argument("--since", default="", help="交换包：只要这一天以后的改动")
     site.add_argument("--organ", default="", help="交换包：只要这个机关的，写它的网址名")
-    site.set_defaults(command=serve.publish)
+    site.set_defaults(command=_named("publishing:publish"))
 
     proof = commands.add_parser("verify", help="核对公开的网站是否和登记的一样，只凭公开的文件")
     proof.add_argument("target", metavar="文件夹或网址", help="网站的文件夹，或者一个网页的网址")
     proof.add_argument("--key", type=Path, help="公钥文件；不给则用网站自己的 ledger/key.txt")
     proof.add_argument("--since", type=Path, metavar="签名页", help="以前保存的 checkpoint 文件")
     proof.add_argument("--json", action="store_true", help="输出 JSON")
-    proof.set_defaults(command=verify.run)
+    proof.set_defaults(command=_named("verify:run"))
 
     book = commands.add_parser("ledger", help="看登记簿有多少条、用哪把密钥签名")
     book.add_argument("--new-key", metavar="理由", default="", help="换用新的签名密钥")
-    book.set_defaults(command=ledger.run)
+    book.set_defaults(command=_named("ledger:run"))
 
     index = commands.add_parser("search", help="更新检索索引")
     index.add_argument("--rebuild", action="store_true", help="从头重建；重建时旧索引照常使用")
-    index.set_defaults(command=serve.search)
+    index.set_defaults(command=_named("serve:search"))
 
 
 def _to_ask(commands: Commands) -> None:
@@ -98,11 +108,13 @@ def _to_ask(commands: Commands) -> None:
     due.add_argument("rule", help="期限代码，例如 gi.reply")
     due.add_argument("--from", dest="start", required=True, help="起算事件的日期，例如 2026-11-23")
     due.add_argument("--json", action="store_true", help="输出 JSON")
-    due.set_defaults(command=answers.due)
+    due.set_defaults(command=_named("answers:due"))
 
     screen = commands.add_parser("screen", help="查文件里的个人信息")
     screen.add_argument("files", nargs="+", type=Path, metavar="文件")
     screen.add_argument("--json", action="store_true", help="输出 JSON")
-    screen.set_defaults(command=answers.screen)
+    screen.set_defaults(command=_named("answers:screen"))
 
-    commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(command=doctor.run)
+    commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(
+        command=_named("doctor:run")
+    )

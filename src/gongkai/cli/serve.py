@@ -1,4 +1,4 @@
-"""`gongkai serve`, `work`, `publish`, `migrate`: one process serves and works by default."""
+"""`gongkai serve`, `work`, `migrate`: one process serves and works by default."""
 
 import argparse
 import socket
@@ -80,18 +80,6 @@ def do_work() -> None:
     call_command("clock")
     call_command("publish", verbosity=0)
     call_command("search", verbosity=0)
-
-
-def publish(given: argparse.Namespace) -> int:
-    """Render the public site to files, or pack it for another system."""
-    django.setup()
-    words = ("out", "full", "prefix", "package", "since", "organ")
-    try:
-        call_command("publish", **{word: getattr(given, word) for word in words})
-    except CommandError as why:
-        print(why)
-        return why.returncode
-    return 0
 
 
 def search(given: argparse.Namespace) -> int:

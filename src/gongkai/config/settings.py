@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
-    "django_prose_editor",
+    "gongkai.desk.apps.EditorConfig",
     "gongkai.kernel",
     "gongkai.organs",
     "gongkai.catalogue",

@@ -8,3 +8,10 @@ class DeskConfig(AppConfig):
 
     name = "gongkai.desk"
     label = "desk"
+    default = True
+
+
+class EditorConfig(AppConfig):
+    """The editor of texts, without its checks of models: they load Django's whole admin site."""
+
+    name = "django_prose_editor"

@@ -1,4 +1,4 @@
-"""Files kept once under the SHA-256 of their bytes, in the folder `settings.GONGKAI["files"]`.
+"""Taking files in: each kept once under the SHA-256 of its bytes (`kernel.kept` reads them).
 
 A file is whole on the disk before its row is written, so that no row is without its file. What a
 crash leaves behind is a temporary file, removed by `sweep`.
@@ -8,17 +8,16 @@ import errno
 import hashlib
 import math
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from django.conf import settings
 
+from gongkai.kernel.kept import digest_of, folder, path_of
 from gongkai.kernel.models import StoredFile
 from gongkai.kernel.pictures import FORMATS, strip
 from gongkai.law.procedure import NotAllowed
@@ -62,7 +61,7 @@ def keep(stream: Stream, *, name: str, at: datetime, limit: int | None = None) -
         if kind in FORMATS:
             with _temporary() as clean:
                 strip(file, kind, clean)
-                digest, size = _digest(clean), clean.tell()
+                digest, size = digest_of(clean), clean.tell()
                 _place(clean, digest)
         else:
             size = file.seek(0, os.SEEK_END)
@@ -70,47 +69,6 @@ def keep(stream: Stream, *, name: str, at: datetime, limit: int | None = None) -
     row = {"size": size, "kind": kind.value, "kept_at": at}
     stored, _ = StoredFile.objects.get_or_create(sha256=digest, defaults=row)
     return stored
-
-
-def path_of(sha256: str) -> Path:
-    """Return where the file of this hash stands. Raises ValueError for what is not a hash."""
-    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-        raise ValueError(f"not a SHA-256: {sha256!r}")
-    return _folder() / sha256[:2] / sha256
-
-
-def open_file(stored: StoredFile) -> BinaryIO:
-    """Open the bytes for reading. Raises FileNotFoundError when the disk has lost them."""
-    return path_of(stored.sha256).open("rb")
-
-
-def verify(stored: StoredFile) -> bool:
-    """True when the bytes on the disk are those that were kept; they are read to know."""
-    try:
-        with open_file(stored) as file:
-            return _digest(file) == stored.sha256
-    except OSError:
-        return False
-
-
-def verified(stored: StoredFile) -> bool:
-    """Like `verify`, for pages: bytes read before are read again only when the file has changed.
-
-    The disk tells by size and times, which an administrator could forge: steps use `verify`.
-    """
-    path = path_of(stored.sha256)
-    try:
-        now = path.stat()
-        return _verified(str(path), stored.sha256, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
-    except OSError:
-        return False
-
-
-@lru_cache(maxsize=4096)
-def _verified(path: str, sha256: str, size: int, modified: int, changed: int) -> bool:
-    """Read a file and compare; the arguments after its hash say which state of it was read."""
-    with Path(path).open("rb") as file:
-        return _digest(file) == sha256
 
 
 def url_name(stored: StoredFile) -> str:
@@ -127,13 +85,9 @@ def sweep(at: datetime) -> int:
     return len(left)
 
 
-def _folder() -> Path:
-    return Path(settings.GONGKAI["files"])
-
-
 def _incoming() -> Path:
     """The folder of unfinished files: on the disk of the others, so that a rename is enough."""
-    return _folder() / "incoming"
+    return folder() / "incoming"
 
 
 @contextmanager
@@ -195,12 +149,6 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _digest(file: BinaryIO) -> str:
-    """Return the hash of a whole file, leaving its position at the end."""
-    file.seek(0)
-    return hashlib.file_digest(cast("Any", file), "sha256").hexdigest()
 
 
 def _too_large(said: str, limit: int) -> str:

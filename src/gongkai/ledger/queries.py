@@ -1,7 +1,6 @@
 """Named questions about the log."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -23,8 +22,7 @@ def _leaves(subjects: list[str]) -> "QuerySet[Leaf, Any]":
 _LEAVES = Many(_leaves, [f"?{number}" for number in range(500)])
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a page shows so that anybody can find its text in the log."""
 
     number: int

@@ -8,7 +8,7 @@ from gongkai.catalogue.queries import by_field
 from gongkai.portal import links, structured
 from gongkai.portal.opendata import INDEX_NAME
 from gongkai.portal.page import Page
-from gongkai.portal.share import Share
+from gongkai.portal.share import ALL, Share
 from gongkai.portal.shell import Place, Shell
 
 if TYPE_CHECKING:
@@ -20,16 +20,19 @@ _DESCRIPTION = "各领域公开的事项、内容、依据、时限、主体和�
 
 def every(shell: Shell, share: Share) -> Iterator[Page]:
     """Render the list of every office that has one."""
-    return share.some(dated(shell))
+    return _lists(shell, share)
 
 
 def dated(shell: Shell) -> Iterator[Page]:
     """Render them all: an item is in force from a day until a day."""
+    return _lists(shell, ALL)
+
+
+def _lists(shell: Shell, share: Share) -> Iterator[Page]:
     having = set(access.public(shell.on).order_by().values_list("organ", flat=True))
     trail = (*shell.section_trail, (INDEX_NAME, links.CATALOGUE))
-    for organ in shell.organs:
-        if organ.pk in having:
-            yield _list(shell, organ, trail)
+    for organ in share.some(organ for organ in shell.organs if organ.pk in having):
+        yield _list(shell, organ, trail)
 
 
 def _list(shell: Shell, organ: "Organ", trail: tuple[structured.Crumb, ...]) -> Page:

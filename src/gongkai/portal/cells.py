@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,10 @@ MARK = "\ufeff"
 """Tells spreadsheet programs that the file is UTF-8."""
 
 
+_BREAK = "\x1f"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MAY_BE_FORMULA = re.compile(f"(?:^|{_BREAK})[=+\\-@\t\r]")
+"""Looks at a whole row, whose cells are joined; a cell may hold the break itself."""
 
 
 def harmless(cell: str) -> str:
@@ -21,16 +25,21 @@ def harmless(cell: str) -> str:
 
 def _harmless(row: Sequence[Any]) -> list[str]:
     cells = list(map(str, row))
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
+    if _MAY_BE_FORMULA.search(_BREAK.join(cells)):
+        return list(map(harmless, cells))
+    return cells
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Return rows as CSV with a mark and a head; no cell can be taken for a formula."""
+    return MARK + csv_lines((head,)) + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as CSV; no cell can be taken for a formula."""
     text = io.StringIO(newline="")
-    write = csv.writer(text)
-    write.writerow(head)
-    write.writerows(map(_harmless, rows))
-    return MARK + text.getvalue()
+    csv.writer(text).writerows(map(_harmless, rows))
+    return text.getvalue()
 
 
 def json_text(keys: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -25,6 +25,7 @@ from gongkai.portal.share import Share
 from gongkai.portal.shell import Place, Shell
 
 TEMPLATE = "portal/list.html"
+PAGES_BESIDE_TABLE = tables.PER_TABLE // PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ def every(shell: Shell, share: Share, found: Iterable[Listing]) -> Iterator[Page
     lasts = reading.lasts(each.source for each in lists)
     for place, listing in enumerate(lists):
         book = _Book(shell, listing, lasts[listing.source])
-        yield from book.stretch(*share.stretch(book.full))
         if listing.has_table:
-            yield from tables.every(shell, share, listing.path, listing.source, book.last)
+            for part in share.some(range(1, tables.part_of(book.last) + 1)):
+                yield from book.part(part)
+        else:
+            yield from book.stretch(*share.stretch(book.full))
         if place % share.of == share.index:
             yield from book.front(reading)
 
@@ -110,15 +113,25 @@ class _Book:
     def stretch(self, first: int, last: int) -> Iterator[Page]:
         """Render the numbered pages from one to another, those without a document left too."""
         begin, end = (first - 1) * PER_PAGE + 1, last * PER_PAGE
-        lines = public.lines(self.listing.source, begin, end) if first <= last else iter(())
+        lines = public.lines(self.listing.source, begin, end) if first <= last else ()
+        return self._pages(lines, first, last)
+
+    def _pages(self, lines: Iterable[Line | LongLine], first: int, last: int) -> Iterator[Page]:
         pages = groupby(lines, lambda line: (line.number - 1) // PER_PAGE + 1)
         waiting = next(pages, None)
         for number in range(first, last + 1):
-            rows: list[Line] = []
+            rows: list[Line | LongLine] = []
             if waiting is not None and waiting[0] == number:
                 rows = list(waiting[1])
                 waiting = next(pages, None)
             yield self._page(rows[::-1], number, self.full)
+
+    def part(self, part: int) -> Iterator[Page]:
+        """Render a part of the table and the numbered pages beside it, from one reading."""
+        lines = list(tables.lines_of(self.listing.source, part))
+        yield tables.table(self.shell, self.listing.path, part, lines)
+        first = (part - 1) * PAGES_BESIDE_TABLE + 1
+        yield from self._pages(lines, first, min(first + PAGES_BESIDE_TABLE - 1, self.full))
 
     def front(self, reading: Reading) -> Iterator[Page]:
         """Render the newest page and the feed.

@@ -136,7 +136,9 @@ def _drawn(shell: Shell, rows: Sequence[Told], root: str) -> Markup:
 
 def _told(row: Registered, zone: tzinfo) -> Told:
     published = row.published_at.astimezone(zone)
-    minute = _minute(published)
+    minute = changed = _minute(published)
+    if row.revised_at != row.published_at:
+        changed = _minute(row.revised_at.astimezone(zone)) if row.revised_at else ""
     return Told(
         row.index_number or "",
         row.title,
@@ -148,7 +150,7 @@ def _told(row: Registered, zone: tzinfo) -> Told:
         row.organ,
         row.formed_on.isoformat() if row.formed_on else "",
         minute,
-        _minute(row.revised_at.astimezone(zone)) if row.revised_at else "",
+        changed,
         path_of(published, row.seq),
     )
 

@@ -64,12 +64,16 @@ def _by_no_day(shell: Shell) -> Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page: how it is rendered, and on which changes it depends."""
+    """A kind of page: how it is rendered, and on which changes it depends.
+
+    `is_one` says that one process makes all of its pages.
+    """
 
     name: str
     every: Callable[[Shell, Share], Iterator[Page | Kept]]
     touched: Callable[[Shell, Change], Rendered] = _by_no_document
     dated: Callable[[Shell], Rendered] = _by_no_day
+    is_one: bool = False
 
 
 class Pages(Protocol):
@@ -83,17 +87,16 @@ def _together(
     name: str, module: Pages, touched: Callable[[Shell, Change], Rendered] = _by_no_document
 ) -> Kind:
     """Return a kind whose pages are written by one process, and anew every day."""
-    turn = sum(name.encode())
 
     def every(shell: Shell, share: Share) -> Iterator[Page]:
-        if turn % share.of == share.index:
+        if share.index == 0:
             yield from module.pages(shell)
 
-    return Kind(name, every, touched, module.pages)
+    return Kind(name, every, touched, module.pages, is_one=True)
 
 
 KINDS = (
-    Kind("home", home.every, home.touched, home.dated),
+    Kind("home", home.every, home.touched, home.dated, is_one=True),
     Kind("columns", columns.every, columns.touched),
     Kind("latest", columns.every_latest, columns.touched_latest),
     Kind("offices", offices.every, offices.touched, offices.dated),
@@ -110,12 +113,14 @@ KINDS = (
     _together("opendata", opendata, opendata.touched),
     _together("elders", elders, elders.touched),
     _together("kiosk", kiosk, kiosk.touched),
-    Kind("standing", standing.every, dated=standing.dated),
-    Kind("proofs", proofs.every),
+    Kind("standing", standing.every, dated=standing.dated, is_one=True),
+    Kind("proofs", proofs.every, is_one=True),
     Kind("withdrawn", withdrawn.every, withdrawn.touched),
-    Kind("articles", articles.every, articles.touched),
     Kind("maps", maps.every, maps.touched),
+    Kind("articles", articles.every, articles.touched),
 )
+PARTS = 8
+"""Pieces for each process that a kind of page is cut into."""
 AT_ONCE = 1000
 """Documents of one change looked at together."""
 
@@ -127,16 +132,39 @@ A text that is withdrawn, corrected or repealed leaves their lists at once.
 """
 
 
-def everything(shell: Shell, share: Share = ALL) -> Iterator[Page | Kept]:
-    """Yield the site, one page at a time, or this part of it; nothing of what is not public.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the site that one process makes at one go."""
 
-    With GONGKAI_HANT every page is followed by its twin in traditional characters.
-    """
-    for kind in KINDS:
-        for each in kind.every(shell, share):
+    kind: Kind
+    share: Share = ALL
+
+    def rendered(self, shell: Shell) -> Iterator[Page | Kept]:
+        """Yield its pages, one at a time; nothing of what is not public.
+
+        With GONGKAI_HANT every page is followed by its twin in traditional characters.
+        """
+        for each in self.kind.every(shell, self.share):
             yield each
             if isinstance(each, Page) and _has_twin(shell, each):
                 yield hant.twin(each, shell.site.base_url)
+
+
+def pieces(of: int) -> list[Piece]:
+    """Return the whole site in pieces without a common page, for `of` processes.
+
+    What cannot be divided comes first and the many equal pieces of the longest last: whoever is
+    done with one takes the next, so that all end at about the same time.
+    """
+    whole = [Piece(kind) for kind in KINDS if kind.is_one]
+    parts = [Share(index, of * PARTS) for index in range(of * PARTS)]
+    return whole + [Piece(kind, each) for kind in KINDS if not kind.is_one for each in parts]
+
+
+def everything(shell: Shell, share: Share = ALL) -> Iterator[Page | Kept]:
+    """Yield the site, one page at a time, or this part of it; nothing of what is not public."""
+    for kind in KINDS:
+        yield from Piece(kind, share).rendered(shell)
 
 
 def _has_twin(shell: Shell, each: Page | Gone) -> bool:

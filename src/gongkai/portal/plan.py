@@ -24,6 +24,7 @@ Words = tuple[str, ...]
 Render = Callable[[Hashable, Words], str]
 _MARK: Final = re.compile("\ue000(\\d+)(<&|&lt;&amp;|\\\\u003c\\\\u0026)\ue001|/~(\\d+)~/~/~/~")
 _BREAK: Final = "\x1f"
+_IN_MARKUP: Final = re.compile("[&<>'\"]")
 _NOT_PLAIN: Final = re.compile("[\x00-\x1f\"\\\\<>&']")
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})
 _encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -33,7 +34,10 @@ MOST_PLANS = 1000
 
 def _html(words: Sequence[str]) -> list[bytes]:
     """Escape many words at once: one call costs as much as one word."""
-    written = escape(_BREAK.join(words)).encode().split(b"\x1f")
+    text = _BREAK.join(words)
+    if _IN_MARKUP.search(text):
+        text = escape(text)
+    written = text.encode().split(b"\x1f")
     if len(written) == len(words):
         return written
     return [escape(word).encode() for word in words]

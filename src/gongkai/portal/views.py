@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.disclosures import access
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.kernel.ledger_line import last_line
 from gongkai.law.roles import Role
 from gongkai.organs.access import actor

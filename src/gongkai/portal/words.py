@@ -88,7 +88,9 @@ def words_of(
     """Return the shape and words of a text; `path` where it stands, if not at its address."""
     published = text.published_at.astimezone(shell.zone)
     moment = published.isoformat()
-    revised = text.revised_at and text.revised_at.astimezone(shell.zone).isoformat()
+    revised = moment
+    if text.revised_at and text.revised_at != text.published_at:
+        revised = text.revised_at.astimezone(shell.zone).isoformat()
     validity = text.validity(shell.on)
     period = span = left = channel = ""
     if text.display_until:
@@ -113,7 +115,7 @@ def words_of(
         moment[:10],
         f"{moment[:10]} {moment[11:16]}",
         moment,
-        revised or moment,
+        revised,
         text.summary,
         text.keywords,
         _validity_note(text, validity) if validity else "",

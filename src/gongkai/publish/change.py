@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.portal.links import file_name
 from gongkai.portal.page import Gone, Kept, Page
 from gongkai.portal.release import GONE, MANIFEST_LOG

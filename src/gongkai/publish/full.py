@@ -7,9 +7,10 @@ import shutil
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections
@@ -17,7 +18,7 @@ from django.db import connection, connections
 from gongkai.portal import pages, release
 from gongkai.portal.links import file_name
 from gongkai.portal.page import Page
-from gongkai.portal.share import ALL, Share
+from gongkai.portal.pages import Piece
 from gongkai.portal.shell import Shell
 from gongkai.publish import manifest, proving
 from gongkai.publish.manifest import Runs
@@ -28,6 +29,12 @@ LOOK = (
     *("tokens.css", "base.css", "portal.css", "figures.css", "kiosk.css", "print.css"),
     *("theme.js", "portal.js", "kiosk.js", "qr.js"),
 )
+SWEEPS = (5000, 5, 5)
+"""How often a process looks for garbage: templates leave some, and each holds a page."""
+CACHE_KB = 8192
+"""What each process keeps of the database: it reads everything once, and little twice."""
+NUMBER = 2
+"""Bytes of the number of a piece of work."""
 RUNS = "runs"
 """Below a release in the making: the pieces of its manifest; gone before it is shown."""
 
@@ -70,14 +77,12 @@ def build(part: Path, before: Path | None, shell: Shell, of: int) -> Built:
     runs = part.with_suffix(f".{RUNS}")
     shutil.rmtree(runs, ignore_errors=True)
     runs.mkdir()
+    built, work = Built(), _Work(part, before, shell, runs, [None, *pages.pieces(of)])
     try:
-        built = _own(part, before, shell, runs)
         if of == 1:
-            built.add(_share(part, before, shell, runs, ALL))
+            built.add(work.do("0", range(len(work.pieces))))
         else:
-            _forked(of, lambda n: _child(part, before, shell, runs, Share(n, of)))
-            for number in range(of):
-                told = json.loads((runs / f"told.{number}").read_text(encoding="utf-8"))
+            for told in _forked(of, work):
                 built.add(Built(**told))
         pieces = sorted(p for p in runs.iterdir() if p.name.startswith("share"))
         manifest.merge(pieces, part / release.MANIFEST)
@@ -88,57 +93,69 @@ def build(part: Path, before: Path | None, shell: Shell, of: int) -> Built:
     return built
 
 
-def _writer(part: Path, before: Path | None, runs: Path, name: str) -> Writer:
-    return Writer(part, before, Runs(runs, f"share-{name}"), settings.GONGKAI["gzip"])
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The site in pieces; None stands for what no kind of page makes."""
+
+    part: Path
+    before: Path | None
+    shell: Shell
+    runs: Path
+    pieces: list[Piece | None]
+
+    def do(self, name: str, numbers: Iterable[int]) -> Built:
+        """Write these pieces and tell what was written."""
+        runs = Runs(self.runs, f"share-{name}")
+        writer = Writer(self.part, self.before, runs, settings.GONGKAI["gzip"])
+        for number in numbers:
+            piece = self.pieces[number]
+            for each in piece.rendered(self.shell) if piece else self._own():
+                if isinstance(each, Page):
+                    writer.write(file_name(each.path), each.data)
+                else:
+                    writer.keep(file_name(each.path), each.sha256)
+        runs.flush()
+        return Built(writer.files, writer.written, writer.missing)
+
+    def _own(self) -> Iterator[Page]:
+        """Yield the look, other packages' files, the marks of 410."""
+        for name in LOOK:
+            yield Page(f"/look/{name}", (PACKAGE / "typeset" / "look" / name).read_bytes())
+        yield from (each for each in proving.changed(self.part) if isinstance(each, Page))
+        for address in pages.tombstones(self.shell):
+            yield Page(f"/{release.GONE}{address}", b"")
 
 
-def _own(part: Path, before: Path | None, shell: Shell, runs: Path) -> Built:
-    """Write what belongs to no share: the look, other packages' files, the marks of 410."""
-    writer = _writer(part, before, runs, "own")
-    for name in LOOK:
-        writer.write(f"look/{name}", (PACKAGE / "typeset" / "look" / name).read_bytes())
-    for each in proving.changed(part):
-        if isinstance(each, Page):
-            writer.write(file_name(each.path), each.data)
-    for address in pages.tombstones(shell):
-        writer.write(f"{release.GONE}{address}", b"")
-    return _told(writer)
-
-
-def _share(part: Path, before: Path | None, shell: Shell, runs: Path, share: Share) -> Built:
-    writer = _writer(part, before, runs, str(share.index))
-    for each in pages.everything(shell, share):
-        if isinstance(each, Page):
-            writer.write(file_name(each.path), each.data)
-        else:
-            writer.keep(file_name(each.path), each.sha256)
-    return _told(writer)
-
-
-def _told(writer: Writer) -> Built:
-    writer.runs.flush()
-    return Built(writer.files, writer.written, writer.missing)
-
-
-def _child(part: Path, before: Path | None, shell: Shell, runs: Path, share: Share) -> None:
-    told = asdict(_share(part, before, shell, runs, share))
-    (runs / f"told.{share.index}").write_text(json.dumps(told), encoding="utf-8")
-
-
-def _forked(of: int, work: Callable[[int], None]) -> None:
-    """Run a piece of work in each of `of` processes; all are waited for."""
+def _forked(of: int, work: _Work) -> list[dict[str, Any]]:
+    """Do the work in `of` processes, each taking the next piece as long as there is one."""
     connections.close_all()
+    numbers, given = os.pipe()  # a few hundred numbers of two bytes: they all fit into the pipe
+    os.write(given, b"".join(n.to_bytes(NUMBER, "big") for n in range(len(work.pieces))))
+    os.close(given)
+
+    def child(index: int) -> None:
+        gc.set_threshold(*SWEEPS)
+        if connection.vendor == "sqlite":
+            connection.cursor().execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        taken = iter(lambda: os.read(numbers, NUMBER), b"")
+        built = work.do(str(index), (int.from_bytes(number, "big") for number in taken))
+        told = work.runs / f"told.{index}"
+        told.write_text(json.dumps(asdict(built)), encoding="utf-8")
+
     gc.freeze()  # what was made before is shared with the children, not looked through by each
     try:
-        children = [_fork(work, number) for number in range(of)]
+        children = [_fork(child, index) for index in range(of)]
     finally:
         gc.unfreeze()
+        os.close(numbers)
     codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children]
     full = [code for code in codes if code in NO_SPACE]
     if full:
         raise OSError(full[0], os.strerror(full[0]))
     if any(codes):
         raise ShareFailed(f"生成网站的一个进程没有做完（{codes}），公众看到的仍是原来的版本")
+    told = [work.runs / f"told.{index}" for index in range(of)]
+    return [json.loads(each.read_text(encoding="utf-8")) for each in told]
 
 
 def _fork(work: Callable[[int], None], number: int) -> int:

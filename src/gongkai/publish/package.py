@@ -26,7 +26,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from gongkai.disclosures import access
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.portal import articles
 from gongkai.portal.site import site_facts
 from gongkai.publish import manifest

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.kernel.files import path_of
+from gongkai.kernel.kept import path_of
 from gongkai.publish import compressed
 from gongkai.publish.manifest import Runs, digest
 

@@ -68,10 +68,6 @@ def read(file: BinaryIO, kind: Kind, name: str) -> Imported:
     )
 
 
-READ = frozenset({Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ET, Kind.TXT, Kind.CSV, Kind.HTML})
-"""The kinds of files whose text `read_text` gives; others have to be looked at by a person."""
-
-
 def read_text(file: BinaryIO, kind: Kind | str) -> str | None:
     """All text of a file, the hidden too (comments, headers, hidden sheets): for screening.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core import signing
 from django.utils.html import escape
 
-from gongkai.kernel import files
+from gongkai.kernel import files, kept
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
 
@@ -97,7 +97,7 @@ class Shelf:
     def _row(self, name: str, sha256: str) -> "StoredFile":
         """Return the stored file; keeping the same bytes again gives the row they have."""
         if sha256 not in self._stored:
-            with files.path_of(sha256).open("rb") as stream:
+            with kept.path_of(sha256).open("rb") as stream:
                 self._stored[sha256] = files.keep(stream, name=name, at=self._at)
         return self._stored[sha256]
 

@@ -11,7 +11,7 @@ from gongkai.catalogue.models import Column
 from gongkai.disclosures.models.facts import StoredFacts
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import Case
-from gongkai.kernel.files import verified, verify
+from gongkai.kernel.kept import verified, verify
 from gongkai.law import disclosure as law
 from gongkai.organs.models import Organ, Person, Post
 

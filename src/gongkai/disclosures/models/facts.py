@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localdate
 
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.files import verify
+from gongkai.kernel.kept import verify
 from gongkai.kernel.models import StoredFile
 from gongkai.law.exemptions import Attribute
 from gongkai.organs import queries as organs

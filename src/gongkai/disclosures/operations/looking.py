@@ -5,7 +5,7 @@ from datetime import datetime
 from gongkai.disclosures.models import Attachment, Document, Version
 from gongkai.disclosures.operations.content import Unfit
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.files import open_file
+from gongkai.kernel.kept import open_file
 from gongkai.screening import operations as screening
 from gongkai.text import html, reading
 from gongkai.text.refusal import BadFile

@@ -16,7 +16,8 @@ from gongkai.law.disclosure import COUNTERSIGN_HOURS
 from gongkai.law.roles import Role
 from gongkai.law.workdays import WorkCalendar
 from gongkai.screening.models import Finding
-from gongkai.text import html, reading
+from gongkai.text import html
+from gongkai.text.signature import READ
 
 SOON_WORKDAYS = 3
 MOST_TASKS = 200
@@ -217,7 +218,7 @@ def unread_attachments(document: Document) -> list[str]:
     if version is None:
         return []
     files = version.attachments.select_related("file").order_by("order")
-    return [each.name for each in files if each.file.kind not in reading.READ]
+    return [each.name for each in files if each.file.kind not in READ]
 
 
 def interpretations_of(policy: Document) -> list[Document]:

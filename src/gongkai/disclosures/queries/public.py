@@ -18,7 +18,7 @@ from gongkai.kernel.compiled import Compiled, Keys
 from gongkai.kernel.numbering import last_numbers
 
 __all__ = ["path_of"]
-AT_ONCE = 1000
+AT_ONCE = 500
 """Rows held in memory while a whole site is read."""
 Kind = Position.Kind
 List = tuple[str, int]
@@ -211,7 +211,8 @@ def texts_at(numbers: Collection[int]) -> Iterator[Text]:
 
 def texts(first: int, last: int) -> Iterator[Text]:
     """Return what everybody can read in a range of the order of publication."""
-    return _texts(Document.objects.filter(seq__range=(first, last)))
+    for begin in range(first, last + 1, AT_ONCE):
+        yield from map(Text._make, _TEXTS(begin, min(begin + AT_ONCE - 1, last)))
 
 
 def _tombstones(found: DocumentQuerySet) -> Iterator[Tombstone]:
@@ -271,8 +272,8 @@ def genres_at(numbers: Collection[int]) -> dict[int, str]:
 
 def lines(each: List, first: int, last: int) -> Iterator[Line]:
     """Return the public documents on a range of places, oldest first."""
-    rows = _shown(each).filter(number__range=(first, last)).order_by("number")
-    return map(Line._make, rows.values_list(*_LINE).iterator(chunk_size=AT_ONCE))
+    for begin in range(first, last + 1, AT_ONCE):
+        yield from map(Line._make, _LINES(*each, begin, min(begin + AT_ONCE - 1, last)))
 
 
 def long_lines(each: List, first: int, last: int) -> Iterator[LongLine]:
@@ -317,9 +318,21 @@ def _genres_at(numbers: Collection[int]) -> "QuerySet[Document, Any]":
     return Document.objects.filter(seq__in=numbers).order_by("seq").values_list("seq", "genre")
 
 
-def _part(kind: str, of: int, first: int, last: int) -> "QuerySet[Position, Any]":
-    rows = _shown((kind, of)).filter(number__range=(first, last)).order_by("number")
-    return rows.values_list(*_LONG)
+def _on_places(kind: str, of: int, first: int, last: int) -> QuerySet[Position]:
+    return _shown((kind, of)).filter(number__range=(first, last)).order_by("number")
+
+
+def _part(*told: Any) -> "QuerySet[Position, Any]":
+    return _on_places(*told).values_list(*_LONG)
+
+
+def _lines(*told: Any) -> "QuerySet[Position, Any]":
+    return _on_places(*told).values_list(*_LINE)
+
+
+def _range(first: int, last: int) -> "QuerySet[Document, Any]":
+    found = Document.objects.public().filter(seq__range=(first, last)).order_by("seq")
+    return found.values_list(*_TEXT)
 
 
 def _mapped(first: int, last: int) -> "QuerySet[Document, Any]":
@@ -340,6 +353,8 @@ _TEXTS_AT = Compiled(_texts_at, Keys())
 _GENRES_AT = Compiled(_genres_at, Keys())
 _MARKS = ("?", 1_000_000_001, 1_000_000_002, 1_000_000_003)
 _PART = Compiled(_part, *_MARKS)
+_LINES = Compiled(_lines, *_MARKS)
+_TEXTS = Compiled(_range, *_MARKS[2:])
 _MAPPED = Compiled(_mapped, *_MARKS[2:])
 
 

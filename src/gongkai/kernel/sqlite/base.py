@@ -31,7 +31,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +39,8 @@ from typing import Any, TypeVar
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.backends.sqlite3.operations import DatabaseOperations
-from django.utils.dateparse import parse_datetime
+from django.db.models import DateField
+from django.db.models.expressions import Col
 
 from gongkai.kernel.sqlite.gate import gate, is_held
 
@@ -52,15 +53,6 @@ BETWEEN_TRIES, BETWEEN_TRIES_IN_TURN, LONGEST = 0.001, 0.0002, 0.005
 ResultT = TypeVar("ResultT")
 KEPT_TIMES = 16384
 """Times remembered as they were read: lists of the site name the same documents again and again."""
-
-
-@lru_cache(KEPT_TIMES)
-def _time(told: bytes) -> datetime | None:
-    return parse_datetime(told.decode())
-
-
-for declared in ("datetime", "timestamp"):
-    sqlite3.register_converter(declared, _time)  # Django's own, remembered
 
 
 class QueueingCursor(SQLiteCursorWrapper):
@@ -76,14 +68,26 @@ class QueueingCursor(SQLiteCursorWrapper):
         return self.wait(run)
 
 
-class Operations(DatabaseOperations):
-    """Django's, reading times in a twentieth of its time: a site is made of three a page."""
+@lru_cache(KEPT_TIMES)
+def _time(stored: bytes) -> datetime:
+    return datetime.fromisoformat(stored.decode() + "+00:00")
 
-    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """Give a time read from a column its zone; any other value goes Django's way."""
-        if type(value) is datetime:
-            return value.replace(tzinfo=connection.timezone)
-        return super().convert_datetimefield_value(value, expression, connection)
+
+# A page is made of several days and times. They come out of Python's module as they should be, with
+# their zone (Django stores UTC), instead of being asked on the way what they are.
+sqlite3.register_converter("datetime", _time)
+sqlite3.register_converter("date", lambda stored: date.fromisoformat(stored.decode()))
+
+
+class Operations(DatabaseOperations):
+    """Django's, which takes days and times of columns as they come."""
+
+    def get_db_converters(self, expression: Any) -> list[Any]:
+        """Return none for a column of days or times: its type is known, that of a sum is not."""
+        if isinstance(expression, Col) and isinstance(expression.target, DateField):
+            return []
+        found: list[Any] = super().get_db_converters(expression)
+        return found
 
 
 class DatabaseWrapper(SQLite):

@@ -11,7 +11,7 @@ from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.disclosures.queries import verification_told
-from gongkai.kernel import files
+from gongkai.kernel import kept
 from gongkai.law.roles import Role
 
 
@@ -67,7 +67,7 @@ def attachment(request: DeskRequest, pk: int, number: int, order: int) -> HttpRe
     row = found.filter(order=order).first()
     if row is None:
         raise Http404
-    stream = files.open_file(row.file)
+    stream = kept.open_file(row.file)
     return cast("HttpResponse", FileResponse(stream, as_attachment=True, filename=row.name))
 
 

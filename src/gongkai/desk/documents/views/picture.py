@@ -12,7 +12,7 @@ from gongkai.desk.documents.edit_form import picture_root
 from gongkai.desk.documents.found import document_or_404
 from gongkai.desk.requests import DeskRequest
 from gongkai.disclosures import access
-from gongkai.kernel import files
+from gongkai.kernel import kept
 from gongkai.law.roles import Role
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
@@ -34,7 +34,7 @@ def show(request: DeskRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     if not (_is_own(request, found, name) or _stands_in(found, sha256)):
         raise Http404
-    stream = files.path_of(sha256).open("rb")
+    stream = kept.path_of(sha256).open("rb")
     return cast("HttpResponse", FileResponse(stream, content_type=Kind(kind).media_type))
 
 
