@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from gongkai.disclosures.queries import public
+from gongkai.disclosures.queries import public, ruled
 from gongkai.disclosures.queries.beside import NOTHING, Beside, beside
-from gongkai.disclosures.queries.public import LongLine, RuledLine, Text, Tombstone
+from gongkai.disclosures.queries.public import LongLine, Text, Tombstone
+from gongkai.disclosures.queries.ruled import RuledLine
 from gongkai.law.figures import figure
 from gongkai.ledger.statements import GONE
 from gongkai.portal import articles, links
@@ -183,7 +184,7 @@ def _notices(shell: Shell, more: int) -> Shelf:
 
 
 def _policies(shell: Shell, more: int) -> Shelf:
-    found = public.newest_ruled(public.POLICIES, AT_MOST * 3 + more)
+    found = ruled.newest(public.POLICIES, AT_MOST * 3 + more)
     valid = [
         line
         for line in found[: AT_MOST * 3]

@@ -13,7 +13,8 @@ from gongkai.portal.notices import Period
 from gongkai.portal.plan import Plans, Words
 
 if TYPE_CHECKING:
-    from gongkai.disclosures.queries.public import Line, LongLine, RuledLine, Text
+    from gongkai.disclosures.queries.public import Line, LongLine, Text
+    from gongkai.disclosures.queries.ruled import RuledLine
     from gongkai.portal.shell import Shell
 
 TEMPLATE = "portal/row.html"

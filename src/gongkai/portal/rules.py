@@ -7,8 +7,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gongkai.catalogue.queries import ColumnNode
-from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import List, RuledLine
+from gongkai.disclosures.queries import public, ruled
+from gongkai.disclosures.queries.public import List
+from gongkai.disclosures.queries.ruled import RuledLine
 from gongkai.law.national import RULES
 from gongkai.portal import links, structured
 from gongkai.portal.columns import SECTION_WORDS, STANDING_NOTE
@@ -76,9 +77,9 @@ def touched(shell: Shell, change: Change) -> Iterator[Page]:
 
 def _found(shell: Shell) -> dict[str, list[RuledLine]]:
     """Return the offices' own rules by the office's name, in the order of the tree, newest first."""
-    lines = {line.seq: line for line in public.ruled_of_genre("rules", MOST)}
+    lines = {line.seq: line for line in ruled.of_genre("rules", MOST)}
     for each in _lists(shell):
-        lines |= {line.seq: line for line in public.newest_ruled(each, MOST)}
+        lines |= {line.seq: line for line in ruled.newest(each, MOST)}
     groups: dict[str, list[RuledLine]] = {}
     rows = shell.organ_rows
     for line in sorted(lines.values(), key=lambda line: (rows[line.organ].path, -line.seq)):

@@ -47,5 +47,10 @@ def table(shell: "Shell", path: str, part: int, lines: Iterable[LongLine]) -> Pa
 
 def _row(shell: "Shell", line: LongLine) -> str:
     published = line.published_at.astimezone(shell.zone)
-    cells = (line.index_number or "", line.title, line.doc_number, shell.organ_names.get(line.organ, ""))
+    cells = (
+        line.index_number or "",
+        line.title,
+        line.doc_number,
+        shell.organ_names.get(line.organ, ""),
+    )
     return csv_lines(((*cells, published.isoformat()[:10], path_of(published, line.seq)),))

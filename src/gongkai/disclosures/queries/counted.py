@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.timezone import get_current_timezone
 
 from gongkai.disclosures.access import public
 from gongkai.disclosures.models import Document, Genre
-from gongkai.disclosures.models.document import validity_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,26 +121,6 @@ class LongLine(NamedTuple):
     summary: str
 
 
-class RuledLine(NamedTuple):
-    """A policy or a rule in a list, with what its validity follows from."""
-
-    seq: int
-    published_at: datetime
-    title: str
-    display_until: date | None
-    organ: int
-    doc_number: str
-    genre: str
-    repealed_as: str
-    repealed_on: date | None
-    effective_on: date | None
-    expires_on: date | None
-
-    def validity(self, on: date) -> str:
-        """Return the validity as `Text.validity` does."""
-        return validity_of(*self[6:], on)
-
-
 class Mapped(NamedTuple):
     """A document in the map of the site."""
 
@@ -168,11 +148,6 @@ _LINE = (
 _LONG = (
     *(*_LINE, "document__organ_id", "document__index_number"),
     *("document__live__doc_number", "document__live__summary"),
-)
-_RULED = (
-    *(*_LINE[1:], "document__organ_id", "document__live__doc_number", "document__genre"),
-    *("document__repealed_as", "document__repealed_on"),
-    *("document__live__effective_on", "document__live__expires_on"),
 )
 
 
@@ -253,18 +228,6 @@ def newest(each: List, count: int) -> list[LongLine]:
     return list(map(LongLine._make, rows))
 
 
-def newest_ruled(each: List, count: int) -> list[RuledLine]:
-    """Return the newest public documents of a list, newest first."""
-    return list(map(RuledLine._make, _ruled(count)(*each)))
-
-
-def ruled_of_genre(genre: str, count: int) -> list[RuledLine]:
-    """Return the newest public documents of a genre, newest first."""
-    found = Document.objects.public().filter(genre=genre).order_by("-seq")
-    rows = found.values_list(*(name.removeprefix("document__") for name in _RULED))
-    return list(map(RuledLine._make, rows[:count]))
-
-
 def genres_at(numbers: Collection[int]) -> dict[int, str]:
     """Return the genres of the documents of some numbers in the order of publication."""
     return dict(_GENRES_AT(numbers)) if numbers else {}
@@ -283,33 +246,26 @@ def long_lines(each: List, first: int, last: int) -> Iterator[LongLine]:
 
 def archived(first: int, last: int) -> list[Tombstone]:
     """Return the withdrawn documents on a range of places of their list, oldest first."""
-    rows = _shown(WITHDRAWN).filter(number__range=(first, last)).order_by("number")
+    rows = shown(WITHDRAWN).filter(number__range=(first, last)).order_by("number")
     return list(map(Tombstone._make, rows.values_list(*(f"document__{n}" for n in _TOMBSTONE))))
 
 
 def last_archived(count: int) -> list[tuple[int, Tombstone]]:
     """Return the newest withdrawn documents with their places, newest first."""
-    rows = _shown(WITHDRAWN).order_by("-number")[:count]
+    rows = shown(WITHDRAWN).order_by("-number")[:count]
     found = rows.values_list("number", *(f"document__{name}" for name in _TOMBSTONE))
     return [(row[0], Tombstone._make(row[1:])) for row in found]
 
 
-def _shown(each: tuple[str, Any]) -> QuerySet[Position]:
+def shown(each: tuple[str, Any]) -> QuerySet[Position]:
+    """Return the places of a list on which a document stands now."""
     return Position.objects.filter(kind=each[0], of=each[1], left_at__isnull=True)
 
 
 @cache
 def _newest(count: int) -> Compiled:
     def build(kind: str, of: int) -> "QuerySet[Position, Any]":
-        return _shown((kind, of)).order_by("-number").values_list(*_LONG)[:count]
-
-    return Compiled(build, *_MARKS[:2])
-
-
-@cache
-def _ruled(count: int) -> Compiled:
-    def build(kind: str, of: int) -> "QuerySet[Position, Any]":
-        return _shown((kind, of)).order_by("-number").values_list(*_RULED)[:count]
+        return shown((kind, of)).order_by("-number").values_list(*_LONG)[:count]
 
     return Compiled(build, *_MARKS[:2])
 
@@ -319,7 +275,7 @@ def _genres_at(numbers: Collection[int]) -> "QuerySet[Document, Any]":
 
 
 def _on_places(kind: str, of: int, first: int, last: int) -> QuerySet[Position]:
-    return _shown((kind, of)).filter(number__range=(first, last)).order_by("number")
+    return shown((kind, of)).filter(number__range=(first, last)).order_by("number")
 
 
 def _part(*told: Any) -> "QuerySet[Position, Any]":
@@ -397,7 +353,7 @@ def latest_in(columns: Collection[int]) -> dict[int, datetime | None]:
 
 
 def _latest_in(columns: Collection[int]) -> "QuerySet[Column, Any]":
-    of_column = _shown((Kind.COLUMN.value, OuterRef("pk"))).order_by("-number")
+    of_column = shown((Kind.COLUMN.value, OuterRef("pk"))).order_by("-number")
     newest = Subquery(of_column.values("document__published_at")[:1])
     return Column.objects.filter(pk__in=columns).order_by("pk").values_list("pk", newest)
 
