@@ -9,6 +9,8 @@ import pytest
 
 from gongkai.text import html
 from gongkai.text.repair import dates, numbers, pinyin, repair
+from gongkai.text.severity import Severity
+from gongkai.text.wording import compile_packs, shipped
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 FILES = sorted([*SHARED.glob("seeds/*.txt"), *SHARED.glob("corpus/zhengce/*.txt")])
@@ -72,3 +74,27 @@ def test_lost_separators_of_a_seed_are_mended():
         "2017年12月20日",
     ]
     assert len(mended.repairs) == 3
+
+
+REPORTS = sorted(SHARED.glob("corpus/reports/beginnings/*.txt"))
+
+
+def test_wording_of_real_documents():
+    """Faults found in real documents, by rule: all of them were looked at and are faults."""
+    wording = compile_packs(shipped())
+    faults = {
+        (path.stem.partition("_")[0], found.rule)
+        for path in [*SHARED.glob("seeds/*.txt"), *REPORTS]
+        for found in wording.find(path.read_text(encoding="utf-8"))
+        if found.severity is Severity.FAULT
+    }
+    assert faults == {
+        ("000", "characters.wrong"),
+        ("000", "leftovers.crosses"),
+        ("002", "leftovers.crosses"),
+        ("002", "names.wrong"),
+        ("003", "form.remainder"),
+        ("003", "form.numbering"),
+        ("lingyuan-zhen-2025", "form.numbering"),
+        ("lixin-wangtuan-2023", "form.document_number_lost"),
+    }
