@@ -1,5 +1,6 @@
 """Real documents through repair, headings, cleaning: no character is lost."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.text import html
+from gongkai.text.claims import claims, faults
 from gongkai.text.repair import dates, numbers, pinyin, repair
 from gongkai.text.severity import Severity
 from gongkai.text.wording import compile_packs, shipped
@@ -97,4 +99,39 @@ def test_wording_of_real_documents():
         ("003", "form.numbering"),
         ("lingyuan-zhen-2025", "form.numbering"),
         ("lixin-wangtuan-2023", "form.document_number_lost"),
+    }
+
+
+def narratives() -> dict[str, str]:
+    """The prose of whole reports and of beginnings, and the seeds."""
+    found = {path.stem[:3]: path.read_text(encoding="utf-8") for path in SHARED.glob("seeds/*.txt")}
+    found |= {path.stem: path.read_text(encoding="utf-8") for path in REPORTS}
+    for path in SHARED.glob("corpus/reports/full/*.json"):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        parts = [
+            f"{'一二三四五六七'[int(n) - 1]}、\n{said}" for n, said in report["sections"].items()
+        ]
+        found[report["id"]] = "\n".join([report["title"], report["preface"] or "", *parts])
+    return found
+
+
+@pytest.mark.skipif(not REPORTS, reason="../shared is not here")
+def test_claims_of_real_reports_fail_where_they_are_wrong_and_nowhere_else():
+    """Both faults are known mistakes of these texts; the others are differences of scope."""
+    found = {
+        (name, fault.rule, fault.severity.value, fault.left, fault.right)
+        for name, text in narratives().items()
+        for fault in faults(claims(repair(text).text))
+    }
+    assert found == {
+        ("001", "claims.listed", "fault", "五项", "2项"),
+        ("pingtan-2019", "claims.sum", "fault", "2599条", "2533条"),
+        ("003", "claims.composition", "uncertain", "十部分", "政务舆情处置回应情况"),
+        (
+            "003",
+            "claims.same",
+            "uncertain",
+            "没有因政府信息公开被申请行政复议、被提起行政诉讼",
+            "一起",
+        ),
     }

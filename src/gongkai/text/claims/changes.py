@@ -1,0 +1,96 @@
+"""Changes and shares with both values stated: 由100件增加到120件，增长20%; 占33.9%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from gongkai.text.claims.claim import Claim
+from gongkai.text.claims.tie import Tie
+
+_UP = re.compile(r"增长|上升|提高|增加|增幅|上涨|多")
+_DOWN = re.compile(r"下降|减少|降低|降幅|下跌|压减|少")
+_FROM = re.compile(r"[由从][^，。；]{0,14}$")
+_TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|提高|上升|下降|减少|降低|降|增|升)[到至为]约?$")
+_BASE = re.compile(r"(?:上年|去年|上一年|同期|上年度|前一年)[^，。；]{0,12}$")
+_SHARE = re.compile(r"占[^，。；]{0,14}$")
+_HUNDRED = Decimal(100)
+
+
+def changes(sentence: Sequence[Claim]) -> Iterator[Tie]:
+    """(base, now, change) where the words say which is which."""
+    for at in range(len(sentence) - 2):
+        one, two, change = sentence[at : at + 3]
+        if one.unit != two.unit or not one.unit or one.is_share:
+            continue
+        base, now = (one, two) if _FROM.search(one.lead) and _TO.search(two.lead) else (two, one)
+        known = base is one or bool(_BASE.search(two.lead) and not _BASE.search(one.lead))
+        rises, falls = _UP.search(change.lead), _DOWN.search(change.lead)
+        if known and bool(rises) != bool(falls):
+            sign = 1 if rises else -1
+            if change.unit == "%" and base.value:
+                yield _percent(base, now, change, sign)
+            elif change.unit == base.unit:
+                yield _difference(base, now, change, sign)
+
+
+def shares(sentence: Sequence[Claim]) -> Iterator[Tie]:
+    """(whole, part, share), the whole being the first figure of that unit in the sentence."""
+    for at, share in enumerate(sentence):
+        if share.unit != "%" or not at or not _SHARE.search(share.lead):
+            continue
+        part = sentence[at - 1]
+        wholes = [
+            one
+            for one, then in pairwise(sentence[:at])
+            if one.unit == part.unit and one.value >= part.value > 0
+            if one.scope.is_total or "其中" in then.lead
+        ]
+        if not part.unit or part.is_share or not wholes:
+            continue
+        fits = [tie for whole in wholes if (tie := _share(whole, part, share)).holds]
+        sure = len(wholes) == 1 and wholes[0].scope.is_total and "其中" in part.lead
+        first = _share(wholes[0], part, share)
+        yield fits[0] if fits else Tie(first.claims, first.expected, False, sure and first.is_sure)
+
+
+def _percent(base: Claim, now: Claim, change: Claim, sign: int) -> Tie:
+    (low, high), (least, most) = base.rounded, now.rounded
+    ratios = [
+        (to - of) / of * _HUNDRED * sign for of in (low, high) if of > 0 for to in (least, most)
+    ]
+    stated = change.rounded
+    half = change.step / 2
+    holds = min(ratios) - half <= stated[1] and stated[0] <= max(ratios) + half
+    expected = (now.value - base.value) / base.value * _HUNDRED * sign
+    return Tie((base, now, change), _short(expected, change), holds, _are_exact(base, now, change))
+
+
+def _difference(base: Claim, now: Claim, change: Claim, sign: int) -> Tie:
+    (low, high), (least, most) = base.rounded, now.rounded
+    bounds = sorted(((least - high) * sign, (most - low) * sign))
+    stated = change.rounded
+    holds = bounds[0] <= stated[1] and stated[0] <= bounds[1]
+    expected = (now.value - base.value) * sign
+    return Tie((base, now, change), expected, holds, _are_exact(base, now, change))
+
+
+def _share(whole: Claim, part: Claim, share: Claim) -> Tie:
+    (low, high), (least, most) = whole.rounded, part.rounded
+    half = share.step / 2
+    smallest = least / high * _HUNDRED - half
+    largest = most / low * _HUNDRED + half if low > 0 else _HUNDRED
+    stated = share.rounded
+    holds = bool(smallest <= stated[1] and stated[0] <= largest)
+    expected = part.value / whole.value * _HUNDRED
+    exact = _are_exact(whole, part, share)
+    return Tie((whole, part, share), _short(expected, share), holds, exact)
+
+
+def _are_exact(*claims: Claim) -> bool:
+    return all(claim.is_exact for claim in claims)
+
+
+def _short(value: Decimal, like: Claim) -> Decimal:
+    """Rounded to as many places as the text has."""
+    return value.quantize(min(like.step, Decimal(1)))
