@@ -61,12 +61,13 @@ def test_a_claim_tells_all():
     assert first.section == "一（二）"
     assert first.topic == "依申请公开"
     assert (first.scope.when, first.scope.whose) == ("2026", "全县")
-    assert first.scope.acts == ("受理", "公开")
+    assert first.scope.acts == ("受理",)
     assert first.scope.is_total
     assert first.is_exact
     assert not first.is_share
     assert (second.lead, second.tail) == ("，办结", "。")
     assert second.scope.acts == ("办结",)
+    assert claims("1件结转下年度")[0].scope.acts == ("结转",)
     assert not second.scope.is_total
 
 

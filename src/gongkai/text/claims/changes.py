@@ -14,6 +14,8 @@ _FROM = re.compile(r"[由从][^，。；]{0,14}$")
 _TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|提高|上升|下降|减少|降低|降|增|升)[到至为]约?$")
 _BASE = re.compile(r"(?:上年|去年|上一年|同期|上年度|前一年)[^，。；]{0,12}$")
 _SHARE = re.compile(r"占[^，。；]{0,14}$")
+_MOST = 60
+"""Figures of one sentence that are looked through for the whole of a share."""
 _HUNDRED = Decimal(100)
 
 
@@ -42,7 +44,7 @@ def shares(sentence: Sequence[Claim]) -> Iterator[Tie]:
         part = sentence[at - 1]
         wholes = [
             one
-            for one, then in pairwise(sentence[:at])
+            for one, then in pairwise(sentence[max(0, at - _MOST) : at])
             if one.unit == part.unit and one.value >= part.value > 0
             if one.scope.is_total or "其中" in then.lead
         ]

@@ -17,7 +17,7 @@ _FIGURE = re.compile(
     r"(?<![\dA-Za-z.〔\[第—-])(?:"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<tens>[十百千]?)"
     r"|(?<![数几第其每同另零〇一二两三四五六七八九十百千万亿])(?P<words>[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+))"
-    rf"(?P<more>[余多来])?(?P<scale>[万亿]?)(?P<more2>[余多])?(?P<unit>{pattern()})"
+    rf"(?P<more>[余多来])?[ \u3000\u00a0]?(?P<scale>[万亿]?)(?P<more2>[余多])?(?P<unit>{pattern()})"
     r"(?P<rest>以上|以下|以内|左右|上下)?"
     r"|百分之(?P<percent>[\d.]+|[零一二两三四五六七八九十百点]+)"
     r"|(?P<half>(?:超过?|过|近)?半数(?:以上)?|翻(?:了?[一两])?番)"
@@ -84,7 +84,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[Claim]:
             figure.certainty,
             subject,
             topic_of(subject),
-            scope_of(before, lead),
+            scope_of(before, lead, tail),
             said[figure.start : figure.end],
             sentence.start + figure.start,
             sentence.start + figure.end,
@@ -140,7 +140,7 @@ def _certainty(said: str, match: re.Match[str]) -> Certainty:
         return Certainty.OVER
     if match["rest"]:
         return _BEHIND[match["rest"]]
-    before = said[max(0, match.start() - 4) : match.start()]
+    before = said[max(0, match.start() - 5) : match.start()].rstrip()
     return next(
         (kind for kind, words in reversed(_BEFORE) if words.search(before)), Certainty.EXACT
     )

@@ -11,7 +11,7 @@ _WHEN = re.compile(
     r"|(?P<all>全年|本年度|今年|年内|一年来|当年|本年)"
 )
 _ACTS = re.compile(
-    "新收|收到|接收|受理|办结|答复|予以公开|部分公开|不予公开|无法提供|不予处理|结转|主动公开|公开|发布|"
+    "新收|收到|接收|受理|办结|答复|予以公开|部分公开|不予公开|无法提供|不予处理|结转|主动公开|公开(?!申请|条例|工作|行政|指南|目录|年|专栏|栏|平台|率|制度)|发布|"
     "公布|制定|制发|废止|承办|办理|处理|解决|回应|回复|举办|召开|开展|组织|培训|新增|现行有效|维持|纠正|"
     "完成|投入|支出|收入|发放|拨付|建成|新建|改造|检查|整改|处罚|补正|撤销|解读|转办|交办"
 )
@@ -32,12 +32,13 @@ _FILLER = re.compile(
     r"同时|此外|另外|目前|先后|“|”|\s|(?<=.)(?:共|约|近|达|(?<!行)为|有|仅|是|了|的|已|均|超|过|控制在)+$|^[和及与、的共等已均约近：:]+"
 )
 _LIMITS = re.compile(r"[，,。；;：:（）()\n！？!?]")
-_NO_NOUN = re.compile(r"(?:以上|以下|左右|和|及|与|等|占|比|较|同比|增|减|下降|上升|提高|结转|，)")
+_NO_NOUN = re.compile(r"(?:以上|以下|左右|和|及|与|等|占|比|较|同比|增|减|下降|上升|提高|，)")
 
 
-def scope_of(before: str, lead: str) -> Scope:
-    """From the sentence up to the figure, and from what stands between the last figure and it."""
-    acts = tuple(dict.fromkeys(_ACTS.findall(lead)))
+def scope_of(before: str, lead: str, behind: str = "") -> Scope:
+    """From the sentence up to the figure, what stands between the last figure and it, and behind."""
+    said = _ACTS.findall(lead) or _ACTS.findall(_LIMITS.split(behind)[0].split("、")[0])
+    acts = tuple(dict.fromkeys(said))
     whose = _last(_WHOSE, before)
     return Scope(_when(before), acts, whose[0] if whose else "", bool(_TOTAL.search(lead)))
 

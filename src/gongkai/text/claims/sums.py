@@ -15,6 +15,9 @@ _NEW_SUBJECT = re.compile(r"[；;]|增加|减少|增长|下降|占")
 _CHANGED = re.compile(r"同比|[比较][^，。；]{0,12}[增减多少升降]")
 _AND_MORE = re.compile(r"^[^，,；;。]{0,8}等")
 
+_MOST = 60
+"""Figures of one sentence that are looked through for parts of a total."""
+
 
 def ties(sentence: Sequence[Claim]) -> Iterator[Tie]:
     """The sums of one sentence that its words announce or that simply hold."""
@@ -29,7 +32,8 @@ def ties(sentence: Sequence[Claim]) -> Iterator[Tie]:
             yield tie
     for at, total in enumerate(sentence):
         if total.start not in told and _SUM_HERE.match(total.lead):
-            parts = [c for c in sentence[:at] if c.unit == total.unit and c.depth == total.depth]
+            near = sentence[max(0, at - _MOST) : at]
+            parts = [c for c in near if c.unit == total.unit and c.depth == total.depth]
             if len(parts) > 1 and not any(part.start in told for part in parts):
                 yield _tie(total, parts, is_sure=True)
 
@@ -40,7 +44,7 @@ def _parts(sentence: Sequence[Claim], at: int) -> list[Claim]:
     inside = at + 1 < len(sentence) and sentence[at + 1].depth > total.depth
     depth = total.depth + (1 if inside else 0)
     parts: list[Claim] = []
-    for claim in sentence[at + 1 :]:
+    for claim in sentence[at + 1 : at + _MOST]:
         ends = claim.depth < depth or (inside and _leaves(claim)) or _CHANGED.search(claim.lead)
         new = parts and _NEW_SUBJECT.search(claim.lead) and not inside
         if ends or new or (parts and _TOTAL.search(claim.lead) and claim.depth == depth):

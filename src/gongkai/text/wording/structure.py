@@ -25,7 +25,9 @@ _HEADING = re.compile(
 _LEVELS = ("chapter", "section", "item", "point")
 _ENCLOSURE = re.compile(r"附件[\s：:]*(\d{1,2})(?!\d)")
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
-_SENTENCE = re.compile("[^。！？；\n]{20,}[。！？；]")
+_SENTENCE = re.compile("[^。！？；\n]+[。！？；]?")
+_LONG = 20
+"""Characters of a sentence that nobody writes twice by chance."""
 _OFFICIAL = re.compile(
     r"^.{0,12}关于.{2,60}的(?:通知|通告|公告|意见|决定|批复|函|请示|报告)\s*$", re.MULTILINE
 )
@@ -149,6 +151,8 @@ def repeated_sentences(text: str) -> Found:
     seen: set[str] = set()
     for sentence in _SENTENCE.finditer(text):
         said = "".join(sentence[0].split())
+        if len(said) < _LONG or said[-1] not in "。！？；":
+            continue
         if said in seen:
             yield sentence.start(), sentence.end(), ""
         seen.add(said)
