@@ -71,7 +71,7 @@ def told(wording: Wording, text: str) -> list[tuple[str, str, str]]:
         ("内部资料　注意保存", "secrecy.internal", "内部资料　注意保存", ""),
         ("本件不得外传", "secrecy.keep", "不得外传", ""),
         ("（此件不予公开）", "secrecy.closed", "（此件不予公开）", ""),
-        ("20××年", "leftovers.crosses", "××", ""),
+        ("20××年", "leftovers.crosses", "20××", ""),
         ("青禾县XX街道", "leftovers.crosses", "XX", ""),
         ("负责人：{{ name }}", "leftovers.braces", "{{ name }}", ""),
         ("见#REF!", "leftovers.errors", "#REF!", ""),
@@ -118,6 +118,10 @@ def test_what_the_shipped_packs_find(national, text, rule, wrong, right):
         "农业部门、文化部门的1.5倍，下降30%",
         "2.5米、3.1415、30户、12月份",
         "5户居民\n6户居民",
+        "申请人王××，身份证号110101××××××××1234，李XX。",
+        "会议3于次日召开，见表3于人大审议，2于元旦前办结。",
+        "涉及个人隐私、不宜公开的内容不公开。",
+        "柳溪镇柳溪镇政府、建国路二条",
     ],
 )
 def test_sound_text_is_left_alone(national, text):

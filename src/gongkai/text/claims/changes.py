@@ -8,12 +8,14 @@ from itertools import pairwise
 from gongkai.text.claims.claim import Claim
 from gongkai.text.claims.tie import Tie
 
-_UP = re.compile(r"增长|上升|提高|增加|增幅|上涨|多")
-_DOWN = re.compile(r"下降|减少|降低|降幅|下跌|压减|少")
+_CHANGE = re.compile(
+    r"^[，,、（(\s]*(?:[同环]比|[较比](?:上年|去年|上一年|上期)(?:同期)?|净|实际|即|共|累计)*"
+    r"(?:(?P<up>增长|上升|提高|增加|增幅|上涨|多)|(?P<down>下降|减少|降低|降幅|下跌|压减|少))(?:率|幅度)?[了为达约]*$"
+)
 _FROM = re.compile(r"[由从][^，。；]{0,14}$")
 _TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|提高|上升|下降|减少|降低|降|增|升)[到至为]约?$")
-_BASE = re.compile(r"(?:上年|去年|上一年|同期|上年度|前一年)[^，。；]{0,12}$")
-_SHARE = re.compile(r"占[^，。；]{0,14}$")
+_BASE = re.compile(r"(?:上年度?|去年|上一年度?|前一年)(?:同期)?(?P<what>[^，。；]{0,12})$")
+_SHARE = re.compile(r"^[，,（(\s]*约?占(?:比|其|总数的?|总量的?|全部的?)?[为达约]*$")
 _MOST = 60
 """Figures of one sentence that are looked through for the whole of a share."""
 _HUNDRED = Decimal(100)
@@ -26,14 +28,20 @@ def changes(sentence: Sequence[Claim]) -> Iterator[Tie]:
         if one.unit != two.unit or not one.unit or one.is_share:
             continue
         base, now = (one, two) if _FROM.search(one.lead) and _TO.search(two.lead) else (two, one)
-        known = base is one or bool(_BASE.search(two.lead) and not _BASE.search(one.lead))
-        rises, falls = _UP.search(change.lead), _DOWN.search(change.lead)
-        if known and bool(rises) != bool(falls):
-            sign = 1 if rises else -1
+        told = _CHANGE.match(change.lead)
+        if told and (base is one or _is_base(two, one)):
+            sign = 1 if told["up"] else -1
             if change.unit == "%" and base.value:
                 yield _percent(base, now, change, sign)
             elif change.unit == base.unit:
                 yield _difference(base, now, change, sign)
+
+
+def _is_base(two: Claim, one: Claim) -> bool:
+    """The second figure is that of the year before, of the same thing as the first."""
+    found = _BASE.search(two.lead)
+    what = found["what"].strip("的为是有共达约") if found else ""
+    return bool(found) and not _BASE.search(one.lead) and what in one.lead
 
 
 def shares(sentence: Sequence[Claim]) -> Iterator[Tie]:

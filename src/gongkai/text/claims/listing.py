@@ -1,12 +1,11 @@
 """Counts what an announcement such as 以下三项 is followed by."""
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
 from gongkai.text.claims.claim import Listed
 from gongkai.text.claims.sentences import Sentence, headings
-from gongkai.text.numbers import spelled
+from gongkai.text.numbers import parse
 
 _UNITS = frozenset(["项", "个", "条", "点", "种", "类", "方面", "大类", "部分", "步骤", "环节"])
 _MOST = 30
@@ -15,19 +14,24 @@ _FARTHEST = 20_000
 _OPENS = re.compile(r"[^。！？；;，,\n]{0,24}[：:]\s*")
 _FOLLOWS = re.compile(r"以下|如下|下列")
 _COMPOSED = re.compile(r"由(?P<items>[^。]{4,400}?)等?$")
-_MARKS: tuple[Callable[[int], str], ...] = (
-    lambda n: f"{spelled(n)}是",
-    lambda n: f"（{spelled(n)}）",
-    lambda n: f"({spelled(n)})",
-    lambda n: f"（{n}）",
-    lambda n: f"({n})",
-    lambda n: f"{n}.",
-    lambda n: f"{n}、",
-    lambda n: f"{n}．",
-    lambda n: f"{spelled(n)}、",
-    lambda n: f"第{spelled(n)}，",
-    lambda n: chr(0x245F + n) if n <= 20 else "\0",
+_HAN = "[一二三四五六七八九十]{1,3}"
+_ALONE = r"(?<![\u4e00-\u9fff\d])"
+"""Before a mark without brackets: 统一是 and 12、 hold no mark."""
+_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_ALONE}({_HAN})是",
+        rf"[（(]({_HAN})[）)]",
+        r"[（(](\d{1,2})[）)]",
+        r"(?<!\d)(\d{1,2})[.．、](?!\d)",
+        rf"{_ALONE}({_HAN})、",
+        rf"第({_HAN})[，,]",
+        "([①-⑳])",
+    )
 )
+_CHAPTER_MARK = _MARKS[4]
+_BEFORE = 400
+"""Characters before an announcement in which a list is looked for that it may be an item of."""
 _CHAPTER = re.compile(r"\n[\s\u3000]*[一二三四五六七八九十]{1,3}、")
 
 
@@ -48,7 +52,7 @@ def behind(text: str, sentence: Sentence, lead: str, end: int) -> Listed | None:
         return None
     marked = _marked(text, opened.end())
     if marked:
-        return Listed(marked, True, marked)
+        return marked
     stop = sentence.start + len(sentence.text)
     items = _parted("[；;]", text[opened.end() : stop].strip("。\n "))
     if len(items) > 1 and (_FOLLOWS.search(lead) or _FOLLOWS.search(opened[0])):
@@ -60,22 +64,33 @@ def _parted(marks: str, words: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in re.split(marks, words) if item.strip())
 
 
-def _marked(text: str, start: int) -> int:
-    """How many items count up from one, where the first begins at ``start``."""
+def _marked(text: str, start: int) -> Listed | None:
+    """The items that count up from one, where the first begins at ``start``."""
     for mark in _MARKS:
-        if text.startswith(mark(1), start):
+        first = mark.match(text, start)
+        if first and _number(first) == 1:
             chapter = _CHAPTER.search(text, start)
-            own = mark(1) == "一、"
-            stop = chapter.start() if chapter and not own else start + _FARTHEST
-            return _counted(text, mark, start + 1, stop)
-    return 0
+            stop = chapter.start() if chapter and mark is not _CHAPTER_MARK else start + _FARTHEST
+            count = _counted(mark, text, start, stop)
+            outer = [
+                _number(found) for found in mark.finditer(text, max(0, start - _BEFORE), start)
+            ]
+            if outer and count > outer[-1]:
+                return Listed(outer[-1], False, count)
+            return Listed(count, True, count)
+    return None
 
 
-def _counted(text: str, mark: Callable[[int], str], at: int, stop: int) -> int:
-    """How far the numbers go on from the first, which stands just before ``at``."""
-    count = 1
-    while True:
-        following = text.find(mark(count + 1), at, stop)
-        if following < 0 or text.find(mark(1), at, following) >= 0:
-            return count
-        count, at = count + 1, following + 1
+def _counted(mark: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """How far the numbers go on before they begin again."""
+    count = 0
+    for found in mark.finditer(text, start, stop):
+        number = _number(found)
+        if number == 1 and count:
+            break
+        count += number == count + 1
+    return count
+
+
+def _number(mark: re.Match[str]) -> int:
+    return ord(mark[1]) - 0x245F if mark[1] >= "①" and mark[1] <= "⑳" else int(parse(mark[1]) or 0)

@@ -7,14 +7,17 @@ from gongkai.text.claims.claim import Claim
 from gongkai.text.claims.tie import Tie
 
 _PARTS_FOLLOW = re.compile(r"其中|包括|包含|分别|含|分为|分成")
-_ALL_FOLLOW = re.compile(r"分别(?:为|是)|分为|分成|组成")
+_ALL_FOLLOW = re.compile(r"^[，,：:；;（(\s]*(?:其中)?[，,：:]?分别(?:为|是)")
 _REST = re.compile(r"其他|其它|其余|剩余|余下")
+"""A last part that begins so makes the parts complete."""
 _TOTAL = re.compile(r"累计|合计|共计|总计|总共|一共|总数|共|总")
-_SUM_HERE = re.compile(r"^\s*[）)]?[，,、；;]?\s*(?:以上)?(?:合计|共计|总计)(?:[^，。；、]{0,6})$")
+_SUM_HERE = re.compile(r"^\s*[）)]?[，,、；;]?\s*(?:以上)?(?:合计|共计|总计)(?:为|达|有|约|了)?$")
 _NEW_SUBJECT = re.compile(r"[；;]|增加|减少|增长|下降|占")
 _CHANGED = re.compile(r"同比|[比较][^，。；]{0,12}[增减多少升降]")
 _AND_MORE = re.compile(r"^[^，,；;。]{0,8}等")
 
+_OF_ONE_KIND = frozenset(["件", "条", "元", "篇", "份", "起"])
+"""Units that count the same things throughout a sentence; 个 and 名 count anything."""
 _MOST = 60
 """Figures of one sentence that are looked through for parts of a total."""
 
@@ -35,7 +38,17 @@ def ties(sentence: Sequence[Claim]) -> Iterator[Tie]:
             near = sentence[max(0, at - _MOST) : at]
             parts = [c for c in near if c.unit == total.unit and c.depth == total.depth]
             if len(parts) > 1 and not any(part.start in told for part in parts):
-                yield _tie(total, parts, is_sure=True)
+                yield _up_to(total, parts)
+
+
+def _up_to(total: Claim, parts: list[Claim]) -> Tie:
+    """The sum of the parts just before the total, of as many of them as fit."""
+    for first in range(len(parts) - 1):
+        tie = _tie(total, parts[first:], is_sure=True)
+        if tie.holds:
+            return tie
+    times = {part.scope.when for part in parts}
+    return _tie(total, parts, is_sure=len(times) == 1 and "；" not in parts[-1].lead)
 
 
 def _parts(sentence: Sequence[Claim], at: int) -> list[Claim]:
@@ -68,17 +81,25 @@ def _judged(total: Claim, parts: list[Claim]) -> Tie | None:
     inside = parts[0].depth > total.depth
     named = bool(_PARTS_FOLLOW.search(parts[0].lead))
     complete = bool(
-        _ALL_FOLLOW.search(parts[0].lead) or _REST.search(parts[-1].lead + parts[-1].subject)
+        _ALL_FOLLOW.search(parts[0].lead) or _REST.match(parts[-1].subject)
     ) and not _AND_MORE.match(parts[-1].tail)
-    tie = _tie(total, parts, is_sure=complete)
+    tie = _tie(total, parts, is_sure=complete and (named or inside))
     least = sum(part.bounds[0] for part in parts)
     if tie.holds and len(parts) > 1:
         return tie
-    if complete and (named or inside or total.scope.is_total) and len(parts) > 1:
+    if complete and (named or inside or _TOTAL.search(total.lead)) and len(parts) > 1:
         return tie
     if named and least > total.bounds[1]:
-        return _tie(total, parts, is_sure=len(parts) == 1)
+        return _tie(total, parts, is_sure=len(parts) == 1 and _is_alike(total, parts[0]))
     return None
+
+
+def _is_alike(total: Claim, part: Claim) -> bool:
+    """They count the same things: 12个村 and 其中望湖村党员35个 do not."""
+    if total.unit in _OF_ONE_KIND:
+        return True
+    pairs = {total.subject[at : at + 2] for at in range(len(total.subject) - 1)}
+    return any(part.subject[at : at + 2] in pairs for at in range(len(part.subject) - 1))
 
 
 def _tie(total: Claim, parts: Sequence[Claim], *, is_sure: bool) -> Tie:

@@ -36,9 +36,11 @@ _DATE_LINE = re.compile(
     re.MULTILINE,
 )
 _TWICE = frozenset(
-    ["研究研究", "讨论讨论", "一个一个", "很多很多", "许多许多", "考虑考虑", "商量商量"]
+    ["研究研究", "讨论讨论", "一个一个", "很多很多", "许多许多", "考虑考虑", "商量商量", "感谢感谢"]
 )
 _LENGTHS = range(2, 7)
+_PLACES = "省市县区镇乡村"
+"""A place is named twice where an office of it follows: 柳溪镇柳溪镇政府."""
 
 
 def brackets(text: str) -> Found:
@@ -143,6 +145,7 @@ def _is_twice(text: str, place: int, length: int) -> bool:
         and bool(_HAN_RUN.fullmatch(word))
         and len(set(word)) > 1
         and word * 2 not in _TWICE
+        and word[-1] not in _PLACES
     )
 
 
