@@ -75,7 +75,8 @@ def test_a_claim_tells_all():
     ("text", "when"),
     [
         ("截至6月底共3件", "截至6月底"),
-        ("上年结转3件", "上年"),
+        ("上年3件", "上年"),
+        ("上年结转3件", ""),
         ("2025年3件", "2025"),
         ("2026年全年3件", "2026"),
         ("今年3件", "全年"),
@@ -138,6 +139,8 @@ def test_sums_that_hold(text, parts):
         ("由100件增加到约120件，增长80%。", ("claims.change", "uncertain", "80%", "20%")),
         ("共收到申请50件，其中网上20件，占45%。", ("claims.share", "fault", "45%", "40%")),
         ("收到申请50件，其中网上20件，占45%。", ("claims.share", "uncertain", "45%", "40%")),
+        ("受理申请50件，办结40件，办结率85%。", ("claims.share", "uncertain", "85%", "80%")),
+        ("新收申请153件，上年结转4件，合计158件；办结150件。", ("claims.sum", "fault", "158件", "157件")),
         ("办结率达105%。", ("claims.share", "fault", "105%", "100%")),
         ("做好以下三项工作：制度；培训。", ("claims.listed", "uncertain", "三项", "2项")),
         ("做好三项工作：一是制度；二是培训。", ("claims.listed", "fault", "三项", "2项")),
@@ -190,6 +193,7 @@ def test_contradictions(text, expected):
         "2025年公开100条，2026年网站20条、微信30条，共计50条。",
         "2025年公开100条，2026年网站20条、微信30条，共计60条。",
         "网站20条；微信30条，共计60条。",
+        "新收153件，上年结转4件，办结150件，合计157件。",
         "收入120万元，上年收入100万元，支出增长10%。",
         "支出120万元，上年结余100万元，增长50%。",
         "上年收入120万元，去年100万元，增长50%。",
@@ -202,6 +206,24 @@ def test_contradictions(text, expected):
 )
 def test_what_is_no_contradiction(text):
     assert [fault for fault in failing(text) if fault[1] == "fault"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("受理申请50件，办结40件，办结率80%。", Kind.SHARE, ["50件", "40件", "80%"]),
+        (
+            "新收153件，上年结转4件，合计157件；办结150件，结转7件。",
+            Kind.SUM,
+            ["157件", "153件", "4件"],
+        ),
+        ("共公开100条，网站60条，占60%。", Kind.SHARE, ["100条", "60条", "60%"]),
+        ("收入120万元，上年100万元，同比增长20%。", Kind.CHANGE, ["100万元", "120万元", "20%"]),
+    ],
+)
+def test_relations_that_hold(text, kind, parts):
+    assert parts in holding(text, kind)
+    assert failing(text) == []
 
 
 def test_the_same_figure_twice():

@@ -16,6 +16,9 @@ _FROM = re.compile(r"[由从][^，。；]{0,14}$")
 _TO = re.compile(r"^[^，。；]{0,8}(?:增加|增长|提高|上升|下降|减少|降低|降|增|升)[到至为]约?$")
 _BASE = re.compile(r"(?:上年度?|去年|上一年度?|前一年)(?:同期)?(?P<what>[^，。；]{0,12})$")
 _SHARE = re.compile(r"^[，,（(\s]*约?占(?:比|其|总数的?|总量的?|全部的?)?[为达约]*$")
+_RATE = re.compile(r"^[，,（(\s]*([\u4e00-\u9fff]{2,4})率[为达约到]*$")
+_NEAR = 4
+"""Figures before a rate among which its two figures stand."""
 _MOST = 60
 """Figures of one sentence that are looked through for the whole of a share."""
 _HUNDRED = Decimal(100)
@@ -62,6 +65,19 @@ def shares(sentence: Sequence[Claim]) -> Iterator[Tie]:
         sure = len(wholes) == 1 and wholes[0].scope.is_total and "其中" in part.lead
         first = _share(wholes[0], part, share)
         yield fits[0] if fits else Tie(first.claims, first.expected, False, sure and first.is_sure)
+
+
+def rates(sentence: Sequence[Claim]) -> Iterator[Tie]:
+    """(whole, part, rate) of 受理50件，办结40件，办结率80%; never sure, 率 may be of something else."""
+    for at, rate in enumerate(sentence):
+        named = _RATE.match(rate.lead)
+        if not named or rate.unit != "%":
+            continue
+        for whole, part in pairwise(sentence[max(0, at - _NEAR) : at]):
+            alike = whole.unit == part.unit and not part.is_share and part.unit
+            if alike and part.subject.startswith(named[1]) and whole.value >= part.value > 0:
+                tie = _share(whole, part, rate)
+                yield Tie(tie.claims, tie.expected, tie.holds, False)
 
 
 def _percent(base: Claim, now: Claim, change: Claim, sign: int) -> Tie:

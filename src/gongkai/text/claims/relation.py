@@ -52,6 +52,7 @@ def relations(claims: Sequence[Claim]) -> tuple[Relation, ...]:
         found += [_told(Kind.SUM, tie) for tie in sums.ties(sentence)]
         found += [_told(Kind.CHANGE, tie) for tie in changes.changes(sentence)]
         found += [_told(Kind.SHARE, tie) for tie in changes.shares(sentence)]
+        found += [_told(Kind.SHARE, tie) for tie in changes.rates(sentence)]
     found += _same(claims)
     found += _denied(claims)
     found += _listed(claims)

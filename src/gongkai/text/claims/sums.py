@@ -18,7 +18,9 @@ _AND_MORE = re.compile(r"^[^，,；;。]{0,8}等")
 
 _OF_ONE_KIND = frozenset(["件", "条", "元", "篇", "份", "起"])
 """Units that count the same things throughout a sentence; 个 and 名 count anything."""
-_MOST = 60
+_NEAR = 12
+"""Figures before 合计 that it may be the sum of."""
+_MOST = 40
 """Figures of one sentence that are looked through for parts of a total."""
 
 
@@ -31,22 +33,23 @@ def ties(sentence: Sequence[Claim]) -> Iterator[Tie]:
         parts = _parts(sentence, at)
         tie = _judged(total, parts) if parts else None
         if tie:
-            told.update(claim.start for claim in tie.claims)
+            told.update(part.start for part in tie.claims[1:])
             yield tie
     for at, total in enumerate(sentence):
-        if total.start not in told and _SUM_HERE.match(total.lead):
-            near = sentence[max(0, at - _MOST) : at]
+        if _SUM_HERE.match(total.lead):
+            near = sentence[max(0, at - _NEAR) : at]
             parts = [c for c in near if c.unit == total.unit and c.depth == total.depth]
             if len(parts) > 1 and not any(part.start in told for part in parts):
                 yield _up_to(total, parts)
 
 
 def _up_to(total: Claim, parts: list[Claim]) -> Tie:
-    """The sum of the parts just before the total, of as many of them as fit."""
-    for first in range(len(parts) - 1):
-        tie = _tie(total, parts[first:], is_sure=True)
-        if tie.holds:
-            return tie
+    """The sum of neighbours before the total, of as many of them as fit."""
+    for length in range(len(parts), 1, -1):
+        for first in range(len(parts) - length + 1):
+            tie = _tie(total, parts[first : first + length], is_sure=True)
+            if tie.holds:
+                return tie
     times = {part.scope.when for part in parts}
     return _tie(total, parts, is_sure=len(times) == 1 and "；" not in parts[-1].lead)
 
@@ -85,9 +88,8 @@ def _judged(total: Claim, parts: list[Claim]) -> Tie | None:
     ) and not _AND_MORE.match(parts[-1].tail)
     tie = _tie(total, parts, is_sure=complete and (named or inside))
     least = sum(part.bounds[0] for part in parts)
-    if tie.holds and len(parts) > 1:
-        return tie
-    if complete and (named or inside or _TOTAL.search(total.lead)) and len(parts) > 1:
+    announced = named or inside or bool(_TOTAL.search(total.lead))
+    if announced and (tie.holds or complete) and len(parts) > 1:
         return tie
     if named and least > total.bounds[1]:
         return _tie(total, parts, is_sure=len(parts) == 1 and _is_alike(total, parts[0]))
