@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from gongkai.cli import answers, demo, doctor, ledger, serve, verify
+from gongkai.cli import answers, demo, doctor, ledger, screening, serve, verify
 
 Command = Callable[[argparse.Namespace], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -102,7 +102,9 @@ def _to_ask(commands: Commands) -> None:
 
     screen = commands.add_parser("screen", help="查文件里的个人信息")
     screen.add_argument("files", nargs="+", type=Path, metavar="文件")
+    screen.add_argument("--list", default="", metavar="名单", help="名单的种类，决定怎样遮盖")
+    screen.add_argument("--show", action="store_true", help="显示查到的内容本身")
     screen.add_argument("--json", action="store_true", help="输出 JSON")
-    screen.set_defaults(command=answers.screen)
+    screen.set_defaults(command=screening.screen)
 
     commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(command=doctor.run)
