@@ -56,7 +56,10 @@ def _screened(path: Path, kept: Kept, *, show: bool) -> dict[str, Any]:
         return {"file": str(path), "findings": [], "error": str(why)}
     if text is None:
         return {"file": str(path), "findings": [], "error": "这种格式还不能读出文字"}
-    name = [(str(Place(part="文件名")), hit) for hit in personal.find(path.name, VALIDATORS, kept)]
+    name = [
+        (str(Place(part="文件名")), hit)
+        for hit in personal.find(path.name.replace("_", " "), VALIDATORS, kept)
+    ]
     inside = [
         (f"第 {text.count(chr(10), 0, hit.start) + 1} 行", hit)
         for hit in personal.find(text, VALIDATORS, kept)

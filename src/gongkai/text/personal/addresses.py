@@ -5,7 +5,7 @@ import re
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before
 from gongkai.text.personal.offices import is_home, is_office
-from gongkai.text.personal.written import DIGITS, bare, past
+from gongkai.text.personal.written import DIGITS, past
 
 NUMERALS = "一二三四五六七八九十"
 _N = f"(?:[{DIGITS}]{{1,5}}|[{NUMERALS}百零〇]{{1,5}}|[A-Za-z])"
@@ -23,12 +23,15 @@ DOOR = (
 _REST = re.compile(
     f"(?:[ \u3000]?{_PART})*(?:[ \u3000]?{_N}(?:[-－][{DIGITS}]{{1,4}})?室?(?![{DIGITS}A-Za-z元万年月日个人户名]))?"
 )
+_SHORTEST = 6
+"""Characters of an address that leads anywhere without a label."""
+
 _PARTED = "，,、：:（(）) 　"
 _IN_WORDS = re.compile(f"[{STREETS}]([{NUMERALS}百零〇]{{1,5}}号)$")
 _LABEL = re.compile(
     "住址|住所|地址|家住|现住|户籍地?|居住[地在于]?|租住|住在|住于|户口所在地|暂住|居所|坐落|位于|送至|寄往|常住地|住|在|到|从|于|至"
 )
-_DEEP = re.compile("单元|室|幢|栋|号楼|户|座")
+_DEEP = re.compile(r"单元|室|幢|栋|号楼|户|座|\d[-－—]\d{1,2}[-－—]\d{3}")
 _HAMLET = re.compile(f"[村组屯庄队湾寨坪沟冲垸圩]{_N}号")
 
 
@@ -38,15 +41,11 @@ def address(text: str, start: int, end: int) -> list[Found]:
     told = clause_before(text, start)
     words = told[max(map(told.rfind, _PARTED)) + 1 :]
     told = told[: len(told) - len(words)]
-    for label in _LABEL.finditer(words):
-        if label.end() < len(words) - 2:
-            told, words = told + words[: label.end()], words[label.end() :]
-            break
-    if len(words) < 2:
-        return []
+    if label := _LABEL.search(words):
+        told, words = told + words[: label.end()], words[label.end() :]
     begin = start - len(words)
     sure = _sure(told, text[begin:end], clause_after(text, end))
-    return [Found("address", begin, end, bare(text[begin:end]), sure)] if sure else []
+    return [Found("address", begin, end, "".join(text[begin:end].split()), sure)] if sure else []
 
 
 def in_words(text: str, end: int) -> list[Found]:
@@ -60,6 +59,8 @@ def _sure(told: str, whole: str, after: str) -> float:
         return 0.9
     if is_office(told) or is_office(whole) or is_office(after):
         return 0.0
+    if len(whole) < _SHORTEST:
+        return 0.3
     if _DEEP.search(whole):
         return 0.7
     if told.rstrip("：: ").endswith(("地址", "住")):

@@ -75,7 +75,11 @@ def in_cell(text: str, start: int, cell: str, role: Role, validators: Validators
         kind: Kind = "hardship" if column == "hardship" else "health"
         return Found(kind, start, end, words, 0.9)
     if column == "address":
-        return Found("address", start, end, bare(words), 0.9) if _DOOR.search(words) else None
+        return (
+            Found("address", start, end, "".join(words.split()), 0.9)
+            if _DOOR.search(words)
+            else None
+        )
     if column == "identity_number":
         return labelled_identity(text, start, end, validators)
     if column == "telephone" and role.staff:

@@ -67,7 +67,8 @@ def find_in_document(
     document: Document, validators: Validators, kept: Kept = KEPT, *, name: str = ""
 ) -> list[Finding]:
     """The personal data of a document, the hidden too, and of the ``name`` of its file."""
-    found = [_finding(hit, _FILE_NAME, None) for hit in find(name, validators, kept)]
+    words = name.replace("_", " ")
+    found = [_finding(hit, _FILE_NAME, None) for hit in find(words, validators, kept)]
     said = [part for part in document.parts if isinstance(part, Paragraph)]
     return [
         *found,

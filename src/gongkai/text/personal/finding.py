@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from gongkai.text.personal.gate import through
-from gongkai.text.personal.kinds import KEPT, Found, Hit, Kept, Validators, masked
+from gongkai.text.personal.kinds import ASKED, KEPT, Found, Hit, Kept, Validators, masked
 from gongkai.text.personal.names import NAMED, in_stretch, is_name
 from gongkai.text.personal.tables import in_tables
 from gongkai.text.personal.written import HAN
@@ -65,10 +65,11 @@ def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> lis
     out: list[Found] = []
     at, block = 0, 0
     for number, one in enumerate(found):
-        kind, start, end = one[:3]
+        kind, start, end, _, certain = one
         while block < len(within) and within[block][1] <= start:
             block += 1
-        if kind not in _COMPANY or (block < len(within) and within[block][0] <= start):
+        inside = block < len(within) and within[block][0] <= start
+        if inside or kind not in _COMPANY or certain < ASKED:
             at = max(at, end)
             continue
         sure = 0.7 if kind in _STRONG else 0.6

@@ -85,5 +85,5 @@ _HANDLERS: dict[str, Handler] = {
     "qq": lambda text, m, _: contacts.account(text, *m.span("qq"), m.start()),
     "chat": lambda text, m, _: contacts.account(text, *m.span("chat"), m.start()),
     "wechat": lambda text, m, _: contacts.account(text, *m.span("wechat"), m.start()),
-    "child": lambda text, m, _: health.child(text, *m.span("child")),
+    "child": lambda text, m, _: health.child(text, m.start("child")),
 }

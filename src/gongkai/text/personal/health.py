@@ -6,7 +6,7 @@ from importlib import resources
 
 from gongkai.text.personal.kinds import Found, Kind
 from gongkai.text.personal.labels import clause_before
-from gongkai.text.personal.names import SURNAME, in_stretch, is_name
+from gongkai.text.personal.names import SURNAME, at, in_stretch
 from gongkai.text.personal.written import DIGITS, HAN, past
 
 _DATA = json.loads(
@@ -28,7 +28,7 @@ WORDS = re.compile(
 AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~～—以起的])"
 """What follows the first figure of an age, as a pattern."""
 
-CHILD = rf"[：:]?(?P<child>{SURNAME}[{HAN}]{{1,2}})(?![{HAN}])"
+CHILD = rf"[：:]?(?P<child>{SURNAME})[{HAN}]"
 """A name after 孤儿 or 儿童, as a pattern."""
 
 _ORGAN = re.compile(
@@ -82,7 +82,7 @@ def minor(text: str, start: int, end: int) -> list[Found]:
     return [Found("minor", *span, text[slice(*span)], 0.8) for span in named[-1:]]
 
 
-def child(text: str, start: int, end: int) -> list[Found]:
-    """The child named ``text[start:end]`` after a word that says it is one."""
-    word = text[start:end]
-    return [Found("minor", start, end, word, 0.8)] if is_name(word) else []
+def child(text: str, start: int) -> list[Found]:
+    """The child whose name begins at ``start``, after a word that says it is one."""
+    span = at(text, start)
+    return [Found("minor", *span, text[slice(*span)], 0.8)] if span else []

@@ -24,13 +24,14 @@ _LEFT = f"(?:(?<![{HAN}])|(?<=[入至系民人主户员者生名由将向给经�
 _RIGHT = (
     f"(?=[^{HAN}]|$|身份|公民|手机|电话|联系|住址|住所|家住|现住|户籍|性别|男|女|系|因|于|银行|账|帐|卡号|的|等|"
     "同志|先生|女士|老人|之|患|与|和|及|开户|护照|微信|车牌|驾驶|户|一家|家庭|本人|同学|残疾|证件|出生|地址|邮箱|"
-    "移动|家里|其|为|在|是|已|名下|持|通过|留|致|自|等人|一户|[一二三四]级|罹|确诊|经|被|今年|所|居住|座机|宅电|港澳|通行)"
+    "移动|家里|其|为|在|是|已|名下|持|通过|留|致|自|等人|一户|[一二三四]级|罹|确诊|经|被|今年|所|居住|座机|宅电|港澳|通行|由|随|现|年|就读|父|母|正|需|住|跟)"
 )
 _BARE = f"(?:(?:{_PRE})[{HAN}]{{1,2}}|{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000]{{1,2}}[{HAN}](?![{HAN}]))|{_MINORITY})"
 NAMED = re.compile(f"{_LEFT}(?P<name>{_BARE}){_RIGHT}")
 """A name with what must stand on both sides of it."""
 
-_SHORTER = re.compile(f"{_LEFT}(?P<name>{SURNAME}[{HAN}]){_RIGHT}")
+_BEGUN = re.compile(f"(?P<name>{_BARE}){_RIGHT}")
+_SHORTER = re.compile(f"(?P<name>{SURNAME}[{HAN}]){_RIGHT}")
 _CELL = re.compile(f"[{HAN}](?:[ \u3000]{{0,4}}[{HAN}]){{1,3}}|{_MINORITY}")
 _TAILS = frozenset("男女系因住患家")
 _SPACES = re.compile("[ \u3000]")
@@ -57,6 +58,12 @@ def in_stretch(text: str, start: int, end: int) -> list[tuple[int, int]]:
             out.append(span)
         at = span[1] if span else found.start("name") + 1
     return out
+
+
+def at(text: str, start: int) -> tuple[int, int] | None:
+    """The name that begins at ``start``, whatever stands before it."""
+    found = _BEGUN.match(text, start)
+    return _checked(text, found, len(text)) if found else None
 
 
 def _checked(text: str, found: re.Match[str], end: int) -> tuple[int, int] | None:

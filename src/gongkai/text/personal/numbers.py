@@ -66,11 +66,11 @@ def _alone(raw: str, validators: Validators) -> tuple[Kind, float] | None:
 
 def misread(text: str, start: int, end: int, validators: Validators) -> list[Found]:
     """A number in which a machine has read O for 0 or l for 1: only with its label or check digit."""
-    if text[start - 1 : start] in _LETTERS and not text[max(0, start - 2) : start - 1].isalnum():
+    if text[start - 1 : start] in _LETTERS:
         start -= 1
     raw = text[start:end]
     plain = narrow(raw.translate(_MIXED))
-    if len(plain) not in _LENGTHS or sum(map(str.isdigit, raw)) * 2 < len(raw):
+    if len(plain) not in _LENGTHS or sum(map(str.isdigit, raw)) * 3 < len(raw):
         return []
     one = _judge(text, start, end, plain, "", validators)
     if not one or (one.kind == "mobile" and ahead(text, start) != "mobile"):

@@ -6,7 +6,7 @@ from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before, row_before
 from gongkai.text.personal.names import in_stretch
 from gongkai.text.personal.offices import is_office
-from gongkai.text.personal.written import DIGITS, JOINT, bare
+from gongkai.text.personal.written import DIGITS, JOINT, narrow
 
 _LOCAL = f"[2-9２-９](?:[{JOINT}]?[{DIGITS}]){{6,7}}(?![{DIGITS}])"
 LANDLINE = re.compile(
@@ -29,7 +29,11 @@ _PRIVATE = re.compile(
 def landline(text: str, start: int, end: int) -> list[Found]:
     """The landline ``text[start:end]``, if it is a private one."""
     sure = _is_private(text, start, end)
-    return [Found("landline", start, end, bare(text[start:end]), sure)] if sure else []
+    return (
+        [Found("landline", start, end, "".join(filter(str.isdigit, narrow(text[start:end]))), sure)]
+        if sure
+        else []
+    )
 
 
 def _is_private(text: str, start: int, end: int) -> float:
