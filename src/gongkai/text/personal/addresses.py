@@ -16,12 +16,13 @@ STREETS = "路街道巷弄里胡同村庄屯组队园苑区府城湾寨坪沟塘
 DOOR = (
     rf"(?:[{DIGITS}]{{0,2}}[-－—][{DIGITS}]{{1,2}}[-－—][{DIGITS}]{{3,4}}(?![{DIGITS}])|"
     rf"[{DIGITS}]{{0,4}}(?:[-－—][{DIGITS}]{{1,5}}){{0,3}}[ \u3000]?"
-    r"(?:号(?!文|令|线|公告|通知|决定|函|台风|机组|井|坑|桥|楼宇|地块|前|后|以|起|公路|国道|会议|柜|窗|标)|栋|幢|座|单元|室|#|弄|排))"
+    r"(?:号楼(?!宇)|号院|号(?!文|令|线|公告|通知|决定|函|台风|机组|井|坑|桥|楼宇|地块|前|后|以|起|公路|国道|会议|柜|窗|标)|栋|幢|座|单元|室|#|弄|排))"
 )
 """What follows the first figure of a house number, as a pattern."""
 
 _REST = re.compile(
-    f"(?:[ \u3000]?{_PART})*(?:[ \u3000]?{_N}(?:[-－][{DIGITS}]{{1,4}})?室?(?![{DIGITS}A-Za-z元万年月日个人户名]))?"
+    f"(?:[ \u3000]?{_PART})*(?:[ \u3000]?(?:[{DIGITS}]{{1,5}}|[A-Za-z])(?:[-－][{DIGITS}]{{1,4}})?室?"
+    f"(?![{DIGITS}A-Za-z元万年月日个人户名]))?"
 )
 _SHORTEST = 6
 """Characters of an address that leads anywhere without a label."""

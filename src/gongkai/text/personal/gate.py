@@ -33,8 +33,8 @@ _LATIN = "|".join(
     ]
 )
 _MISREAD = (
-    rf"(?:{_ALONE}|(?<=[^A-Za-z0-9][lIO].))(?=[0-9]{{0,17}}[OoIl])"
-    r"(?P<misread>[0-9OoIl]{8,18}[Xx0-9OoIl])(?![A-Za-z0-9])"
+    rf"(?:{_ALONE}|(?<=[^A-Za-z0-9][lIO].))(?=[0-9 -]{{0,17}}[OoIl])"
+    r"(?P<misread>(?:[ -]?[0-9OoIl]){8,18}[ -]?[Xx0-9OoIl])(?![A-Za-z0-9])"
 )
 _OTHERS = "|".join(
     [

@@ -21,7 +21,7 @@ HEALTHY = frozenset(_DATA["healthy"])
 
 WORDS = re.compile(
     f"(?:{'|'.join(sorted([*_DATA['conditions'], *_REASONS], key=len, reverse=True))})"
-    "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的)"
+    "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的|证|类|事业|评|康复)"
 )
 """The words that are personal beside a name."""
 
@@ -38,6 +38,7 @@ _DEGREE = re.compile(
     "(?:肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
 )
 _DEGREE_AFTER = re.compile("(?:症|[一二三四]级)?")
+_SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
 _WHY = re.compile("因[病残学灾]$")
 _EDGES = ("\t", "\n", "")
 _ADULT = 18
@@ -53,16 +54,15 @@ def condition(text: str, start: int, end: int) -> list[Found]:
     named = in_stretch(text, start - len(before), start) if before else []
     if not named:
         return []
+    who = Found("name", *named[-1], text[slice(*named[-1])], 0.7)
+    if said := _SAID.match(text, end):
+        return [who, Found("hardship", *said.span("why"), said["why"], 0.8)]
     more = _longer(before, word)
     if kind == "hardship" and not more:
         return []
     begin = start - len(more)
     end = past(_DEGREE_AFTER, text, end)
-    name = named[-1]
-    return [
-        Found("name", *name, text[slice(*name)], 0.7),
-        Found(kind, begin, end, text[begin:end], 0.8),
-    ]
+    return [who, Found(kind, begin, end, text[begin:end], 0.8)]
 
 
 def _longer(before: str, word: str) -> str:

@@ -9,13 +9,15 @@ _KINDS = {
     "other": (
         "订单 流水 编号 案号 批次 凭证 信用代码 机构代码 索引号 许可证 合同 项目代码 发票 "
         "运单 快递 条码 序列号 单号 文号 统一编码 备案 项目编码 宗地 图斑 设备号 出厂号 "
-        "受理号 准考证 学籍号 型号 纳税人识别"
+        "受理号 高度 数量 面积 金额 总额 合计 编码 准考证 学籍号 型号 纳税人识别"
     ),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _LABELS = re.compile("|".join(sorted(_KIND_OF, key=len, reverse=True)))
 _CLAUSE = re.compile(r"[，。；;\n\t]")
-_AMOUNT = re.compile(r"\s{0,2}(?:元|万|亿|号(?!码)|%|％|平方|吨|公里|\.\d)")
+_AMOUNT = re.compile(
+    r"\s{0,2}(?:元|万|亿|号(?!码)|株|棵|头|只|人|户|件|个|次|份|亩|米|斤|台|%|％|平方|吨|公里|\.\d)"
+)
 _CURRENCY = re.compile(r"[¥￥$]\s?$")
 _LETTER = re.compile("[A-Za-z_@＠]")
 _LETTER_LABEL = re.compile(r"(?:tel|phone|mobile|mob|id|no|dh|sj|sfz|wx|qq|v|\dx)$", re.IGNORECASE)

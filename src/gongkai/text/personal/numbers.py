@@ -18,7 +18,7 @@ RUN = f"(?:[{JOINT}]{{0,2}}[{DIGITS}XxＸｘ]){{10,}}"
 
 _GROUP = re.compile(f"[{DIGITS}]+[XxＸｘ]?|(?<=[{DIGITS}][ \u3000-])[XxＸｘ](?![A-Za-z])")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_PREFIXED_MOBILE = re.compile(r"(?:00)?86(1[3-9]\d{9})")
+_PREFIXED_MOBILE = re.compile(r"(?:(?:00)?86|0)(1[3-9]\d{9})")
 _REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
 _IDENTITY = re.compile(_REGION + r"((?:18|19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}[\dX]")
 _OLD_IDENTITY = re.compile(_REGION + r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}")
@@ -69,8 +69,8 @@ def misread(text: str, start: int, end: int, validators: Validators) -> list[Fou
     if text[start - 1 : start] in _LETTERS:
         start -= 1
     raw = text[start:end]
-    plain = narrow(raw.translate(_MIXED))
-    if len(plain) not in _LENGTHS or sum(map(str.isdigit, raw)) * 3 < len(raw):
+    plain = bare(raw.translate(_MIXED))
+    if len(plain) not in _LENGTHS or sum(map(str.isdigit, raw)) * 3 < len(plain):
         return []
     one = _judge(text, start, end, plain, "", validators)
     if not one or (one.kind == "mobile" and ahead(text, start) != "mobile"):
@@ -136,10 +136,10 @@ def _one(
 
 def _glued(text: str, start: int, plain: str, validators: Validators) -> list[Found]:
     """Two numbers written without anything between them."""
-    if len(plain) < 13:
+    if len(plain) < 12:
         return []
     prefixed = _PREFIXED_MOBILE.fullmatch(plain)
-    if prefixed:
+    if prefixed and ahead(text, start) != "other":
         at = start + prefixed.start(1)
         return [Found("mobile", at, start + len(plain), prefixed.group(1), 0.95)]
     for cut in (18, 11) if len(plain) in {29, 34, 35, 36, 37} else ():
