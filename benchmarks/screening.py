@@ -36,6 +36,9 @@ VALIDATORS = personal.Validators(
 Document = dict[str, Any]
 Span = tuple[int, int, str]
 Finder = Callable[[str], list[Span]]
+ALSO = {"account": "social_account"}
+"""Other names of kinds."""
+
 NUMBERS = ("identity_number", "mobile", "landline", "bank_card")
 COMMON = tuple(screening_peer.KINDS.values())
 GOALS = (
@@ -146,7 +149,10 @@ def read_and_find(file: io.BytesIO) -> tuple[float, int]:
 def given(path: str) -> list[Document]:
     """Read another set."""
     lines = Path(path).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    documents = [json.loads(line) for line in lines if line.strip()]
+    for each in documents:
+        each["spans"] = [[*span[:2], ALSO.get(span[2], span[2])] for span in each["spans"]]
+    return documents
 
 
 def quality(documents: list[Document], peer: Any) -> str:

@@ -43,7 +43,7 @@ def test_a_header_of_two_rows_is_read_together():
 
 def test_a_second_header_begins_a_second_list():
     text = rows(
-        ("姓名", "金额"), ("张三", "5"), ("村组", "户主", "病种"), ("望湖村", "李四", "哮喘")
+        ("姓名", "金额"), ("张三", "5"), ("村组", "户主", "病种"), ("望湖村", " 李四 ", "哮喘")
     )
     assert told(text) == [("name", "张三"), ("name", "李四"), ("health", "哮喘")]
 

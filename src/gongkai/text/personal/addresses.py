@@ -27,7 +27,7 @@ _REST = re.compile(
 _SHORTEST = 6
 """Characters of an address that leads anywhere without a label."""
 
-_PARTED = "，,、：:（(）) 　"
+_LAST = re.compile("[^，,、：:（(）) 　]*$")
 _IN_WORDS = re.compile(f"[{STREETS}]([{NUMERALS}百零〇]{{1,5}}号)$")
 _LABEL = re.compile(
     "住址|住所|地址|家住|现住|户籍地?|居住[地在于]?|租住|住在|住于|户口所在地|暂住|居所|坐落|位于|送至|寄往|常住地|住|在|到|从|于|至"
@@ -40,8 +40,8 @@ def address(text: str, start: int, end: int) -> list[Found]:
     """The address whose first house number is ``text[start:end]``, to its last door."""
     end = past(_REST, text, end)
     told = clause_before(text, start)
-    words = told[max(map(told.rfind, _PARTED)) + 1 :]
-    told = told[: len(told) - len(words)]
+    begin = _LAST.search(told).start()  # type: ignore[union-attr]
+    told, words = told[:begin], told[begin:]
     if label := _LABEL.search(words):
         told, words = told + words[: label.end()], words[label.end() :]
     begin = start - len(words)

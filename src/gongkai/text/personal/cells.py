@@ -64,7 +64,8 @@ def in_cell(text: str, start: int, cell: str, role: Role, validators: Validators
     words = cell.strip()
     if not words or "*" in words or "＊" in words:
         return None
-    start += cell.index(words)
+    if len(words) < len(cell):
+        start += cell.index(words)
     end = start + len(words)
     column = role.column
     if column in {"name", "minor"}:
@@ -94,4 +95,5 @@ def _name(start: int, end: int, words: str, role: Role) -> Found | None:
         return None
     if role.column == "minor" or role.young:
         return Found("minor", start, end, bare(words), 0.8)
-    return Found("name", start, end, bare(words), 0.3 if role.staff else IN_LIST)
+    normal = words if words.isalpha() else bare(words)
+    return Found("name", start, end, normal, 0.3 if role.staff else IN_LIST)

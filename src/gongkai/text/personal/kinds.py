@@ -103,7 +103,6 @@ class Found(NamedTuple):
     confidence: float
 
 
-_PLAIN = frozenset({"identity_number", "mobile", "bank_card", "health", "hardship", "minor"})
 _DOOR = re.compile(
     "[0-9０-９A-Za-z一二三四五六七八九十百零〇]"
     "(?=[0-9０-９A-Za-z一二三四五六七八九十百零〇\\-－—]*(?:号|栋|幢|座|单元|室|户|组|队|排|弄|#|楼|层|$))"
@@ -115,15 +114,11 @@ def masked(kind: Kind, text: str, kept: Kept = KEPT) -> str:
     keep = kept[kind]
     if keep is None:
         return text
-    if kind in _PLAIN:
-        return hidden(text, *keep)
     if kind == "address":
         return _DOOR.sub("*", text)
     if kind == "email":
-        local, at, domain = text.partition(text[text.find("＠")] if "＠" in text else "@")
+        local, at, domain = text.partition("＠" if "＠" in text else "@")
         return f"{hidden(local, *keep)}{at}{domain}"
-    if kind == "name" and len(text) == 2 and keep[1]:
-        return f"{text[0]}*"
     return hidden(text, *keep)
 
 

@@ -49,6 +49,9 @@ def in_run(text: str, start: int, end: int, validators: Validators) -> list[Foun
     plain = narrow(raw)
     if plain.isalnum() and "X" not in plain[:-1]:
         return _from_group(text, [(start, end)], 0, validators)[0]
+    plain = bare(raw)
+    if len(plain) == 18 and (sure := _alone(plain, validators)) and ahead(text, start) != "other":
+        return [Found(sure[0], start, end, plain, sure[1])]
     return list(_in_groups(text, start, end, validators))
 
 
