@@ -61,7 +61,11 @@ def test_screen_tells_findings_in_words(tmp_path, capsys):
     file.write_text("电话13900001111\n", encoding="utf-8")
 
     assert main(["screen", str(file)]) == 1
-    assert "第 1 行 13900001111 → 139****1111" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "第 1 行 手机号码（把握 95%）139****1111" in told
+    assert "13900001111" not in told
+    assert main(["screen", str(file), "--show"]) == 1
+    assert "13900001111 → 139****1111" in capsys.readouterr().out
 
 
 def test_screen_says_what_it_cannot_read(tmp_path, capsys):

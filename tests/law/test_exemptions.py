@@ -59,7 +59,15 @@ def test_an_unknown_ground_is_refused():
 
 
 def test_identity_numbers_and_cards_stay_only_with_consent():
-    for kind in ("identity_number", "bank_card", "passport"):
+    for kind in (
+        "identity_number",
+        "bank_card",
+        "passport",
+        "plate",
+        "health",
+        "hardship",
+        "minor",
+    ):
         assert keep_grounds_for(kind) == (KeepGround.CONSENT,)
 
 

@@ -112,8 +112,10 @@ def _to_ask(commands: Commands) -> None:
 
     screen = commands.add_parser("screen", help="查文件里的个人信息")
     screen.add_argument("files", nargs="+", type=Path, metavar="文件")
+    screen.add_argument("--list", default="", metavar="名单", help="名单的种类，决定怎样遮盖")
+    screen.add_argument("--show", action="store_true", help="显示查到的内容本身")
     screen.add_argument("--json", action="store_true", help="输出 JSON")
-    screen.set_defaults(command=_named("answers:screen"))
+    screen.set_defaults(command=_named("screening:screen"))
 
     commands.add_parser("doctor", help="检查这套安装缺什么").set_defaults(
         command=_named("doctor:run")

@@ -12,13 +12,10 @@ from gongkai.text import personal
 VALIDATORS = personal.Validators(
     is_identity_number=identifiers.is_identity_number,
     is_bank_card=identifiers.is_bank_card,
+    is_credit_code=identifiers.is_credit_code,
 )
 
-KIND_LABELS = {
-    "identity_number": "身份证号",
-    "mobile": "手机号码",
-    "bank_card": "银行卡号",
-}
+KIND_LABELS: dict[str, str] = {str(kind): label for kind, label in personal.LABELS.items()}
 
 STANDARD_QUESTIONS = [
     {"key": "secret", "text": "是否涉及国家秘密、工作秘密，有无密级标志", "basis": "保密法第三十五条"},
@@ -49,11 +46,16 @@ def salt() -> str:
 
 
 def find(texts: Mapping[str, str]) -> Iterator[Found]:
-    """Look through named texts; the same number in several places is one finding, counted."""
+    """Look through named texts; the same datum in several places is one finding, counted.
+
+    What may stay by its nature, such as a name in a list, is no finding.
+    """
     key_of_all = salt()
     seen: dict[str, Found] = {}
     for place, text in texts.items():
         for hit in personal.find(text, VALIDATORS):
+            if hit.confidence < personal.ASKED:
+                continue
             key = personal.fingerprint(hit.kind, hit.normal, key_of_all)
             before = seen.get(key)
             if before is None:

@@ -1,0 +1,50 @@
+"""E-mail addresses and accounts of WeChat and QQ; an organ's public ones are not personal."""
+
+import re
+
+from gongkai.text.personal.kinds import Found
+from gongkai.text.personal.labels import clause_after, clause_before
+from gongkai.text.personal.offices import is_office
+
+DOMAIN = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+"""What follows the @ of an e-mail address, as a pattern."""
+
+BETWEEN = r"(?:号码?|账号|帐号|ID|id)?\s?(?:[/、和或及同](?:QQ|qq|微信|电话|手机)号?)?\s?(?:[:：为是]|号是)?\s{0,2}"
+QQ = r"[1-9]\d{4,9}(?![\d.@])"
+"""An account of QQ, as a pattern."""
+
+WECHAT = r"[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@.])"
+"""An account of WeChat, as a pattern."""
+
+_LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_-])?$")
+_OFFICE_LOCAL = re.compile(
+    "xxgk|zwgk|bgs|office|service|info|webmaster|admin|zfb|zfw|jubao|tousu|zixun|xzb|dzb|hr|gov",
+    re.IGNORECASE,
+)
+_OFFICE_DOMAIN = re.compile(r"(?:^|\.)(?:gov|edu|mil|org)(?:\.cn)?$", re.IGNORECASE)
+_HOST = re.compile(r"(?:QQ|qq)?(?:邮箱|群|讨论组|频道)")
+
+
+def email(text: str, at: int, end: int) -> list[Found]:
+    """The e-mail address whose @ is ``text[at]`` and which ends at ``end``."""
+    local = _LOCAL.search(text[max(0, at - 64) : at])
+    if not local:
+        return []
+    start = at - len(local[0])
+    whole = text[start:end]
+    if _OFFICE_DOMAIN.search(whole) or _OFFICE_LOCAL.search(local[0]) or _around(text, start, end):
+        return []
+    return [Found("email", start, end, whole.replace("＠", "@").lower(), 0.8)]
+
+
+def account(text: str, start: int, end: int, label: int) -> list[Found]:
+    """The account ``text[start:end]`` of WeChat or QQ whose label begins at ``label``."""
+    if _around(text, label, end):
+        return []
+    return [Found("social_account", start, end, text[start:end].lower(), 0.9)]
+
+
+def _around(text: str, start: int, end: int) -> bool:
+    """Whether the clause around is an office's; "联系人" alone does not make it one."""
+    before = clause_before(text, start, 24).replace("联系人", "")
+    return is_office(before) or is_office(clause_after(text, end, 6))

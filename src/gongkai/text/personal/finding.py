@@ -1,0 +1,93 @@
+"""The personal data of a text, in order and without overlaps."""
+
+import re
+from collections.abc import Iterable
+from operator import itemgetter
+
+from gongkai.text.personal.gate import through
+from gongkai.text.personal.kinds import ASKED, KEPT, Found, Hit, Kept, Validators, masked
+from gongkai.text.personal.names import NAMED, in_stretch, is_name
+from gongkai.text.personal.tables import in_tables
+from gongkai.text.personal.written import HAN
+
+_STRONG = frozenset({"identity_number", "bank_card", "passport"})
+_COMPANY = _STRONG | {"mobile", "landline", "email", "social_account", "address", "plate"}
+_BY_START = itemgetter(1)
+_STOPS = "。；;\n"
+_BEFORE, _AFTER = 40, 14
+_HAN = re.compile(f"[{HAN}]{{2}}")
+_FOLLOWS = re.compile(
+    f"[\\s，,、（(:：]{{0,3}}(?:姓名|户主|联系人|机主|持卡人|户名|本人)?[:：]?\\s?{NAMED.pattern}"
+)
+_OFFICIAL = re.compile(
+    "(?:联系人|联络人|经办人|负责人|法定代表人|法人代表|记者|局长|主任|书记|镇长|所长|站长|科长|网格员|干部)[:：]?\\s?$"
+)
+
+
+def find(text: str, validators: Validators, kept: Kept = KEPT) -> list[Hit]:
+    """The personal data of ``text`` in order, without overlaps; the time is linear.
+
+    ``kept`` says what the masks leave. Hits below :data:`ASKED` may stay by their nature.
+    """
+    found = list(through(text, validators))
+    within: list[tuple[int, int]] = []
+    if "\t" in text:
+        found, within = in_tables(text, found, validators)
+    if not found:
+        return []
+    found.sort(key=_BY_START)
+    names = _beside(text, found, within)
+    if names:
+        found = sorted([*found, *names], key=_BY_START)
+    return [
+        Hit(kind, start, end, whole := text[start:end], normal, sure, masked(kind, whole, kept))
+        for kind, start, end, normal, sure in _apart(found)
+    ]
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Of two that overlap the surer stays, or the longer."""
+    out: list[Found] = []
+    for one in found:
+        if out and one.start < out[-1].end:
+            if (one.confidence, one.end - one.start) > (
+                out[-1].confidence,
+                out[-1].end - out[-1].start,
+            ):
+                out[-1] = one
+        else:
+            out.append(one)
+    return out
+
+
+def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> list[Found]:
+    """The names beside other data, outside tables whose columns have been understood."""
+    out: list[Found] = []
+    at, block = 0, 0
+    for number, one in enumerate(found):
+        kind, start, end, _, certain = one
+        while block < len(within) and within[block][1] <= start:
+            block += 1
+        inside = block < len(within) and within[block][0] <= start
+        if inside or kind not in _COMPANY or certain < ASKED:
+            at = max(at, end)
+            continue
+        sure = 0.7 if kind in _STRONG else 0.6
+        low = max(at, start - _BEFORE)
+        stretch = text[low:start]
+        if _HAN.search(stretch):
+            low += max(map(stretch.rfind, _STOPS)) + 1
+            out += [_name(text, span, sure) for span in in_stretch(text, low, start)]
+        following = found[number + 1].start if number + 1 < len(found) else len(text)
+        after = _FOLLOWS.match(text, end, max(end, min(following, end + _AFTER)))
+        at = max(at, end)
+        if after and is_name(after["name"]):
+            out.append(_name(text, after.span("name"), sure))
+            at = after.end()
+    return out
+
+
+def _name(text: str, span: tuple[int, int], sure: float) -> Found:
+    word = text[slice(*span)]
+    official = _OFFICIAL.search(text, max(0, span[0] - 7), span[0])
+    return Found("name", *span, re.sub("[ \u3000]", "", word), 0.4 if official else sure)

@@ -1,0 +1,88 @@
+"""Illness, disability and causes of poverty said of somebody by name; names of minors (PIPL art. 28)."""
+
+import json
+import re
+from importlib import resources
+
+from gongkai.text.personal.kinds import Found, Kind
+from gongkai.text.personal.labels import clause_before
+from gongkai.text.personal.names import SURNAME, at, in_stretch
+from gongkai.text.personal.written import DIGITS, HAN, past
+
+_DATA = json.loads(
+    resources.files("gongkai.text.personal").joinpath("data", "conditions.json").read_text("utf-8")
+)
+CAUSES = frozenset(_DATA["causes"])
+_REASONS = frozenset(_DATA["reasons"])
+"""What is said of why somebody is poor."""
+
+HEALTHY = frozenset(_DATA["healthy"])
+"""What a cell says of somebody who is not ill."""
+
+WORDS = re.compile(
+    f"(?:{'|'.join(sorted([*_DATA['conditions'], *_REASONS], key=len, reverse=True))})"
+    "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的|证|类|事业|评|康复)"
+)
+"""The words that are personal beside a name."""
+
+AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~～—以起的])"
+"""What follows the first figure of an age, as a pattern."""
+
+CHILD = rf"[：:]?(?P<child>{SURNAME})[{HAN}]"
+"""A name after 孤儿 or 儿童, as a pattern."""
+
+_ORGAN = re.compile(
+    "(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$"
+)
+_DEGREE = re.compile(
+    "(?:高|心|类|先天性心|地中海|再生障碍性|强直性|肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
+)
+_DEGREE_AFTER = re.compile("(?:症|[一二三四]级)?")
+_SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
+_WHY = re.compile("因[病残学灾]$")
+_EDGES = ("\t", "\n", "")
+_ADULT = 18
+
+
+def condition(text: str, start: int, end: int) -> list[Found]:
+    """The illness or cause ``text[start:end]``, if the clause names somebody before or after it."""
+    if text[start - 1 : start] in _EDGES:
+        return []
+    word = text[start:end]
+    kind: Kind = "hardship" if word in _REASONS else "health"
+    before = clause_before(text, start)
+    named = in_stretch(text, start - len(before), start) if before else []
+    if not named:
+        return []
+    who = Found("name", *named[-1], text[slice(*named[-1])], 0.7)
+    if said := _SAID.match(text, end):
+        return [who, Found("hardship", *said.span("why"), said["why"], 0.8)]
+    more = _longer(before, word)
+    if kind == "hardship" and not more:
+        return []
+    begin = start - len(more)
+    end = past(_DEGREE_AFTER, text, end)
+    return [who, Found(kind, begin, end, text[begin:end], 0.8)]
+
+
+def _longer(before: str, word: str) -> str:
+    """What in front belongs to it: the organ, the degree, the 因病 of a cause."""
+    pattern = _ORGAN if word == "癌" else _WHY if word in _REASONS else _DEGREE
+    found = pattern.search(before)
+    return found[0] if found else ""
+
+
+def minor(text: str, start: int, end: int) -> list[Found]:
+    """The child whose age is ``text[start:end]``, named in the same clause in front of it."""
+    years = int("".join(filter(str.isdigit, text[start:end])))
+    if years >= _ADULT and "月" not in text[start:end]:
+        return []
+    before = clause_before(text, start, 20)
+    named = in_stretch(text, start - len(before), start)
+    return [Found("minor", *span, text[slice(*span)], 0.8) for span in named[-1:]]
+
+
+def child(text: str, start: int) -> list[Found]:
+    """The child whose name begins at ``start``, after a word that says it is one."""
+    span = at(text, start)
+    return [Found("minor", *span, text[slice(*span)], 0.8)] if span else []
