@@ -60,9 +60,7 @@ def read(file: BinaryIO) -> Gathering:
 
 
 def _shared(archive: zipfile.ZipFile, names: set[str]) -> Shared:
-    styles, numbering = (
-        parse(archive.read(name)) if name in names else None for name in _STYLED
-    )
+    styles, numbering = (parse(archive.read(name)) if name in names else None for name in _STYLED)
     return Shared(Styles(styles), RunLooks(styles), Numbering(numbering), Gathering())
 
 

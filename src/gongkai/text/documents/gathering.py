@@ -46,9 +46,7 @@ class Gathering:
         self._characters = 0
         self._cells = 0
 
-    def say(
-        self, text: str, place: Place, hidden: Hidden | None = None, *, level: int = 0
-    ) -> None:
+    def say(self, text: str, place: Place, hidden: Hidden | None = None, *, level: int = 0) -> None:
         """One paragraph; nothing where it is blank."""
         text = text.strip()
         if text:

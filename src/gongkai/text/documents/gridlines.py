@@ -38,9 +38,7 @@ class Ruled(NamedTuple):
     y1: float
 
 
-def tables(
-    glyphs: Sequence[Glyph], rulings: Sequence[Ruling]
-) -> tuple[list[Ruled], list[Glyph]]:
+def tables(glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> tuple[list[Ruled], list[Glyph]]:
     """The tables of a page from top to bottom, and the letters that stand in none of them."""
     rest = list(glyphs)
     found: list[Ruled] = []
@@ -102,9 +100,7 @@ class _Frame:
         merged = {at: span for at, span in spans.items() if span != (1, 1)}
         return Ruled(rows, merged, self.x0, self.y0, self.x1, self.y1)
 
-    def _cells(
-        self, height: int, width: int
-    ) -> dict[tuple[int, int], tuple[int, int]] | None:
+    def _cells(self, height: int, width: int) -> dict[tuple[int, int], tuple[int, int]] | None:
         """The cells with their spans; None where they are no rectangles."""
         spans: dict[tuple[int, int], tuple[int, int]] = {}
         taken: set[tuple[int, int]] = set()
@@ -169,7 +165,9 @@ def _merged(rulings: list[Ruling]) -> list[Ruling]:
     out: list[list[float]] = []
     for across, start, stop in ordered:
         recent = [line for line in out[-12:] if across - line[0] <= 1.0]
-        touching = next((li for li in recent if start <= li[2] + NEAR and stop >= li[1] - NEAR), None)
+        touching = next(
+            (li for li in recent if start <= li[2] + NEAR and stop >= li[1] - NEAR), None
+        )
         if touching:
             touching[1], touching[2] = min(touching[1], start), max(touching[2], stop)
         else:

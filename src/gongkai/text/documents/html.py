@@ -126,7 +126,7 @@ class _Page:
 
     def _implied(self, tag: str) -> str:
         """The open tag that the start of ``tag`` ends; '' where there is none."""
-        ended = _IMPLIED.get(tag, frozenset())
+        ended: set[str] = _IMPLIED.get(tag, set())
         for frame in reversed(self._open if ended else ()):
             if frame.tag in ended:
                 return frame.tag
@@ -164,9 +164,7 @@ class _Page:
         if (height, width) != (1, 1):
             table.spans[row, column] = (height, width)
         table.filled |= {
-            (row + down, column + right)
-            for down in range(1, height)
-            for right in range(width)
+            (row + down, column + right) for down in range(1, height) for right in range(width)
         }
         table.rows[row] += [""] * width
         table.cell = (row, column)
@@ -186,7 +184,9 @@ class _Page:
             if name in _NO_WORDS or not value.strip():
                 continue
             if name in _TARGETS and value[:5].lower() == "data:":
-                self._gathering.note("网页里有直接写入的图片或文件，系统看不到其中的文字，请人工看一眼。")
+                self._gathering.note(
+                    "网页里有直接写入的图片或文件，系统看不到其中的文字，请人工看一眼。"
+                )
                 continue
             self._beside(value, _REASONS.get(name, Hidden.CODE), "")
 

@@ -5,6 +5,7 @@ Lengths are points, y grows upward.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
             runs.append([glyph])
     jumps = sum(
         later[0].middle[1] > earlier[0].middle[1] + _tall(earlier[0])
-        for earlier, later in zip(runs, runs[1:], strict=False)
+        for earlier, later in pairwise(runs)
     )
     if jumps > _JUMPS:
         runs.sort(key=lambda run: -run[0].middle[1])
@@ -72,7 +73,7 @@ def paragraphs(found: Sequence[Line]) -> list[str]:
     size = median(line.height for line in found) or 1
     left, right = min(line.x0 for line in found), max(line.x1 for line in found)
     out = [found[0].text]
-    for before, line in zip(found, found[1:], strict=False):
+    for before, line in pairwise(found):
         full = before.x1 > right - 2.5 * size and before.x0 < left + 5 * size
         follows = 0 < before.y0 - line.y0 < 2.6 * max(before.height, line.height)
         alike = abs(before.height - line.height) < 0.3 * size

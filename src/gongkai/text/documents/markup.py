@@ -15,9 +15,7 @@ _READ = frozenset({"textarea", "title"})
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][^\s/>]{0,100})((?:[^"'<>]|"[^"]*"|'[^']*'|["'](?=[^"'<>]*>)|<)*+)>"""
 )
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 MAX_TAG = 3_000_000
 """Characters of one tag: a picture written into it takes as much."""
 
@@ -82,7 +80,9 @@ def _tagged(tag: re.Match[str]) -> Iterator[Token]:
 
 def _remark(html: str, begin: int) -> tuple[str, int]:
     """A comment or declaration, and where it ends; at the end of the file where it does not."""
-    opening, closing = ("<!--", "-->") if html.startswith("<!--", begin) else (html[begin : begin + 2], ">")
+    opening, closing = (
+        ("<!--", "-->") if html.startswith("<!--", begin) else (html[begin : begin + 2], ">")
+    )
     start = begin + len(opening)
     end = html.find(closing, start)
     if end < 0:

@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
 from gongkai.text.archive import DAMAGED
-from gongkai.text.document import Hidden, Place, Table
+from gongkai.text.document import Place, Table
 from gongkai.text.documents import pdfbeside
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.documents.gridlines import Ruled, tables

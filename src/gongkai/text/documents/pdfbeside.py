@@ -20,9 +20,7 @@ MAX_REMARKS = 20_000
 MAX_ATTACHMENT = 50_000_000
 _LAST = 1 << 30
 """Remarks are painted over the whole page."""
-_COVERING = frozenset(
-    {pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_REDACT, pdfium.FPDF_ANNOT_STAMP}
-)
+_COVERING = frozenset({pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_REDACT, pdfium.FPDF_ANNOT_STAMP})
 _UNSEEN = (
     pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
     | pdfium.FPDF_ANNOT_FLAG_INVISIBLE
@@ -113,7 +111,7 @@ def _say(found: Any, kind: int, number: int, gathering: Gathering, *, shown: boo
 def _is_filled(found: Any) -> bool:
     """A box with a colour inside, or a stamp, which has its own look."""
     if pdfium.FPDFAnnot_GetSubtype(found) == pdfium.FPDF_ANNOT_STAMP:
-        return pdfium.FPDFAnnot_GetObjectCount(found) > 0
+        return bool(pdfium.FPDFAnnot_GetObjectCount(found) > 0)
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     inside = pdfium.FPDFANNOT_COLORTYPE_InteriorColor
     return bool(pdfium.FPDFAnnot_GetColor(found, inside, red, green, blue, alpha))

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from gongkai.text.document import Hidden
-from gongkai.text.documents.gridlines import Ruling
 from gongkai.text.documents.gathering import TOO_MUCH
+from gongkai.text.documents.gridlines import Ruling
 from gongkai.text.refusal import BadFile
 
 MAX_OBJECTS = 300_000

@@ -69,9 +69,7 @@ def _characters(text_page: Any, objects: Objects) -> Iterator[tuple[str, Box, An
         if code < 32 or letter.isspace() or not letter:
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, at, rectangle)
-        box = objects.shown.box(
-            (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        )
+        box = objects.shown.box((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         yield letter, box, pdfium.FPDFText_GetTextObject(text_page, at)
 
 

@@ -97,9 +97,7 @@ class Sheet:
             gathering.say(text, place, self._hidden or Hidden.PALE)
         for reference, formula in dict.fromkeys(self._formulas):
             row, column = position(reference)
-            gathering.say(
-                formula, Place(sheet=sheet, row=row, column=column), Hidden.INSTRUCTION
-            )
+            gathering.say(formula, Place(sheet=sheet, row=row, column=column), Hidden.INSTRUCTION)
         if self._lost:
             gathering.note(
                 f"工作表“{sheet}”有 {self._lost} 个 16 位以上的号码按数字存放，第 16 位起已经变成 0。"

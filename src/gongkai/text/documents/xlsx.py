@@ -188,9 +188,7 @@ def _shared(archive: zipfile.ZipFile, links: dict[str, Relation], book: Book) ->
     return done
 
 
-def _sheet(
-    archive: zipfile.ZipFile, part: str, sheet: Sheet, name: str, book: Book
-) -> set[str]:
+def _sheet(archive: zipfile.ZipFile, part: str, sheet: Sheet, name: str, book: Book) -> set[str]:
     """One sheet and the remarks on it; the names of the parts of the remarks."""
     _hear(archive, part, sheet)
     sheet.finish()
