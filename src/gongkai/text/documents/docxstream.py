@@ -12,7 +12,7 @@ from gongkai.text.documents.runlook import RunLooks, fill_of
 from gongkai.text.documents.xmlstream import local
 from gongkai.text.numbering import Numbering
 from gongkai.text.wordstyles import Styles
-from gongkai.text.wordxml import W
+from gongkai.text.wordxml import W, value
 
 _PROPERTIES = frozenset({"pPr", "rPr", "tcPr", "trPr", "sectPr", "tblPr"})
 _TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
@@ -23,6 +23,7 @@ _REVISED = {
     "delText": Hidden.DELETED,
 }  # fmt: skip
 _FLOWS = frozenset({"tc", "txbxContent"})
+_RENDERINGS = frozenset({"AlternateContent", "Choice", "Fallback"})
 _UNITS = {"footnote": "脚注", "endnote": "尾注", "comment": "批注", "docPart": "词条"}
 _PEOPLE = frozenset({"ins", "del", "moveFrom", "moveTo", "comment", "rPrChange", "pPrChange"})
 _ATTRIBUTES = ("descr", "title", "alt", "name")
@@ -51,11 +52,15 @@ class _Writing:
 
 @dataclass(slots=True)
 class _Flow:
-    """What paragraphs stand in: the part itself, a cell, a text box."""
+    """What paragraphs stand in: the part itself, a cell, a text box, one of two renderings.
 
-    parts: list[Part] = field(default_factory=list)
-    grid: Grid | None = None
+    Of its writings the first is for text outside any paragraph, the last is open.
+    """
+
     fill: str = ""
+    grid: Grid | None = None
+    parts: list[Part] = field(default_factory=list)
+    writings: list[_Writing] = field(default_factory=lambda: [_Writing()])
 
 
 class WordStream:
@@ -74,7 +79,6 @@ class WordStream:
         self._hidden = hidden
         self._count = 0
         self._flows = [_Flow()]
-        self._writing: list[_Writing] = []
         self._why: list[Hidden] = []
         self._look: Hidden | None = None
         self._judged = False
@@ -88,13 +92,13 @@ class WordStream:
         elif name in _PROPERTIES:
             self._tree.append(Element(f"{W}{name}"))
         elif name == "p":
-            self._writing.append(_Writing())
+            self._flows[-1].writings.append(_Writing())
         elif name in _TEXTS:
             self._text = []
         elif name == "tbl":
-            self._flows.append(_Flow(grid=Grid(), fill=self._flows[-1].fill))
-        elif name in _FLOWS:
-            self._flows.append(_Flow(fill=self._flows[-1].fill))
+            self._flows.append(_Flow(self._flows[-1].fill, Grid()))
+        elif name in _FLOWS | _RENDERINGS:
+            self._flows.append(_Flow(self._flows[-1].fill))
         else:
             self._start_other(name, attrs)
         if name in _REVISED and not self._tree:
@@ -117,16 +121,17 @@ class WordStream:
             self._text = None
         elif name == "p":
             self._end_paragraph()
-        elif name in {"tc", "txbxContent", "tbl"} and len(self._flows) > 1:
+        elif name == "tbl" or name in _FLOWS:
             self._end_flow(name)
-        elif name in {"Choice", "Fallback", "AlternateContent"}:
+        elif name in _RENDERINGS:
             self._end_alternative(name)
         if name in _REVISED:
             self._why.pop()
 
     def finish(self) -> None:
         """Everything goes to the gathering."""
-        for part in self._flows[0].parts:
+        flow = self._flows[0]
+        for part in (*flow.parts, *self._paragraphs(flow.writings[0].pieces)):
             _add(self._shared.gathering, part)
 
     def _start_other(self, name: str, attrs: dict[str, str]) -> None:
@@ -136,8 +141,6 @@ class WordStream:
             self._flows[-1].grid.start_row()
         elif name in _SIGNS:
             self._write(_SIGNS[name])
-        elif name in {"Choice", "Fallback", "AlternateContent"}:
-            self._start_alternative()
         elif attrs:
             self._attributes(name, local(attrs))
 
@@ -157,8 +160,8 @@ class WordStream:
         elif name in {"hyperlink", "hlinkClick"}:
             self._beside(attrs.get("tooltip", ""), Hidden.ALTERNATIVE)
         elif name in {"alias", "tag", "listItem", "listEntry", "default"}:
-            for value in dict.fromkeys(attrs.values()):
-                self._beside(value, Hidden.INSTRUCTION)
+            for said in dict.fromkeys(attrs.values()):
+                self._beside(said, Hidden.INSTRUCTION)
         if name in {"blip", "imagedata"}:
             link = self._links.get(attrs.get("embed", attrs.get("id", "")))
             if link and not link.external:
@@ -169,34 +172,33 @@ class WordStream:
 
     def _apply(self, name: str, found: Element) -> None:
         """Properties are whole: they bear on the run, paragraph, cell or row they stand in."""
-        if name == "pPr" and self._writing:
-            self._writing[-1].properties = found
+        flow = self._flows[-1]
+        if name == "pPr":
+            flow.writings[-1].properties = found
         elif name == "rPr":
-            paragraph = self._writing[-1].properties if self._writing else None
-            fill = self._flows[-1].fill
-            self._look = self._shared.runs.hidden(found, paragraph, (fill,))
-            self._judged = True
+            self._judge(found)
         elif name == "tcPr":
-            self._flows[-1].fill = fill_of(found) or self._flows[-1].fill
+            flow.fill = fill_of(found) or flow.fill
             if len(self._flows) > 1 and self._flows[-2].grid is not None:
                 self._flows[-2].grid.describe(found)
-        elif name == "trPr" and self._flows[-1].grid is not None:
-            self._flows[-1].grid.describe_row(found)
+        elif name == "trPr" and flow.grid is not None:
+            flow.grid.describe_row(found)
         elif name == "tblPr":
             for said in ("tblCaption", "tblDescription"):
-                told = found.find(f"{W}{said}")
-                value = told.get(f"{W}val", "") if told is not None else ""
-                self._beside(value, Hidden.ALTERNATIVE)
+                self._beside(value(found, said), Hidden.ALTERNATIVE)
+
+    def _judge(self, run: Element | None) -> None:
+        """Whether the run with these properties, or with none, can be seen."""
+        flow = self._flows[-1]
+        properties = flow.writings[-1].properties
+        self._look = self._shared.runs.hidden(run, properties, (flow.fill,))
+        self._judged = True
 
     def _write(self, text: str) -> None:
-        if not self._writing:
-            self._writing.append(_Writing())
         if not self._judged:
-            properties, fill = self._writing[-1].properties, self._flows[-1].fill
-            self._look = self._shared.runs.hidden(None, properties, (fill,))
-            self._judged = True
+            self._judge(None)
         hidden = self._why[-1] if self._why else self._look
-        self._writing[-1].pieces.append((text, hidden))
+        self._flows[-1].writings[-1].pieces.append((text, hidden))
 
     def _beside(self, text: str, hidden: Hidden) -> None:
         if text.strip():
@@ -207,8 +209,8 @@ class WordStream:
         return Place(paragraph=paragraph, part=self._part)
 
     def _end_paragraph(self) -> None:
-        writing = self._writing.pop()
         flow = self._flows[-1]
+        writing = flow.writings.pop()
         if len(self._flows) == 1:
             self._count += 1
         place = self._place(self._count + (len(self._flows) > 1))
@@ -232,6 +234,7 @@ class WordStream:
 
     def _end_flow(self, name: str) -> None:
         flow = self._flows.pop()
+        flow.parts += self._paragraphs(flow.writings[0].pieces)
         outer = self._flows[-1]
         if name == "tc" and outer.grid is not None:
             outer.grid.add("\n".join(_seen(flow.parts)), self._shared.gathering)
@@ -247,35 +250,38 @@ class WordStream:
         else:
             outer.parts += flow.parts
 
-    def _start_alternative(self) -> None:
-        self._flows.append(_Flow(fill=self._flows[-1].fill))
-        self._writing.append(_Writing())
-
     def _end_alternative(self, name: str) -> None:
         """Of two renderings of one thing the first counts; other words of the second are hidden."""
-        pieces, flow = self._writing.pop().pieces, self._flows.pop()
+        flow = self._flows.pop()
         outer = self._flows[-1]
-        first = outer.parts or self._writing[-1].pieces if self._writing else outer.parts
-        if name == "Fallback" and first:
-            said = {part.text for part in outer.parts if isinstance(part, Paragraph)}
-            said.add("".join(text for text, _ in self._writing[-1].pieces))
-            other = [*flow.parts, *_paragraphs(pieces, self._place(self._count + 1))]
-            flow.parts = [
+        pieces = flow.writings[0].pieces
+        first = outer.writings[-1].pieces
+        if name == "Fallback" and (outer.parts or first):
+            told = [*outer.parts, *self._paragraphs(first)]
+            known = {_words(part) for part in told} | {""}
+            outer.parts += [
                 replace(part, hidden=part.hidden or Hidden.TEXT)
-                for part in other
-                if isinstance(part, Paragraph) and part.text and part.text not in said
+                for part in (*flow.parts, *self._paragraphs(pieces))
+                if not isinstance(part, Picture) and _words(part) not in known
             ]
-        elif self._writing:
-            self._writing[-1].pieces += pieces
         else:
-            flow.parts += _paragraphs(pieces, self._place(self._count + 1))
-        outer.parts += flow.parts
+            first += pieces
+            outer.parts += flow.parts
+
+    def _paragraphs(self, pieces: list[Piece]) -> list[Part]:
+        """Text that stands in no paragraph of its own."""
+        place = self._place(self._count + 1)
+        visible = seen(pieces).strip()
+        parts: list[Part] = [Paragraph(visible, place, 0, self._hidden)] if visible else []
+        return parts + [
+            Paragraph(text, place, 0, self._hidden or hidden) for hidden, text in unseen(pieces)
+        ]
 
 
-def _paragraphs(pieces: list[Piece], place: Place) -> list[Part]:
-    visible = seen(pieces).strip()
-    parts: list[Part] = [Paragraph(visible, place)] if visible else []
-    return parts + [Paragraph(text, place, 0, hidden) for hidden, text in unseen(pieces)]
+def _words(part: Part) -> str:
+    if isinstance(part, Table):
+        return "\n".join("\t".join(row) for row in part.rows)
+    return part.text if isinstance(part, Paragraph) else ""
 
 
 def _is_seen(part: Part) -> bool:

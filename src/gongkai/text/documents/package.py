@@ -51,7 +51,7 @@ class _Relations:
             return
         kind = attrs.get("Type", "").rpartition("/")[2]
         target = attrs.get("Target", "")
-        external = attrs.get("TargetMode") == "External"
+        external = attrs.get("TargetMode") == "External" or ":" in target
         if not external:
             target = normpath(join("/", self._folder, target)).lstrip("/")
         self.found[attrs.get("Id", "")] = Relation(kind, target, external)

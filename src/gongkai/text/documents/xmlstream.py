@@ -78,6 +78,8 @@ def _feed(
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
+        if isinstance(error, IndexError | KeyError):
+            raise
         raise BadFile(DAMAGED) from error
 
 
