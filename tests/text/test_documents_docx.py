@@ -248,9 +248,7 @@ def test_other_parts_have_their_names():
         ),
         customXml__item1_xml="<root><name>自定义</name></root>",
     )
-    assert made.text == (
-        "正文\n页眉二\n页眉十\n页脚\n脚注文\n尾注文\n图示\n标题\nSheet1!A1"
-    )
+    assert made.text == ("正文\n页眉二\n页眉十\n页脚\n脚注文\n尾注文\n图示\n标题\nSheet1!A1")
     told = {part.text: str(part.place) for part in made.parts if isinstance(part, Paragraph)}
     assert told["页脚"] == "页脚 第1段"
     assert hidden(made) == {

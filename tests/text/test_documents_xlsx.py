@@ -210,7 +210,7 @@ def test_caches_links_filters_and_drawings():
         data("<c t='str'><v>甲</v></c>")
         + "<autoFilter ref='A1:A9'><filterColumn><filters><filter val='筛选'/></filters>"
         "</filterColumn></autoFilter><conditionalFormatting sqref='B2:B9'><cfRule>"
-        "<formula>A1=\"条件\"</formula></cfRule></conditionalFormatting>"
+        '<formula>A1="条件"</formula></cfRule></conditionalFormatting>'
         "<hyperlinks><hyperlink ref='A1' tooltip='提示'/></hyperlinks>",
         xl__pivotCache__pivotCacheDefinition1_xml="<p><sharedItems><s v='缓存'/><n v='1.5E1'/>"
         "<s v='缓存'/></sharedItems></p>",
@@ -294,7 +294,7 @@ CELLS = st.one_of(
     st.none(),
     st.text("青禾县公示abc 0123<&>\"'", min_size=1, max_size=6).filter(str.strip),
     st.integers(-(10**12), 10**14),
-    st.decimals(-10**6, 10**6, places=2).map(float),
+    st.decimals(-(10**6), 10**6, places=2).map(float),
     st.booleans(),
     st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)),
 )

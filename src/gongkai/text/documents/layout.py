@@ -15,6 +15,9 @@ _WIDE = re.compile(f"[{WIDE}‘’“”…—·]")
 _JUMPS = 3
 """Times the writing of a page may go back up and still be in reading order."""
 
+_NARROW = 12
+"""Widths of a letter; a column this narrow is a list, not a text that runs on."""
+
 
 class Glyph(NamedTuple):
     """A letter, or a word set in one piece, and the box it fills."""
@@ -72,9 +75,10 @@ def paragraphs(found: Sequence[Line]) -> list[str]:
         return []
     size = median(line.height for line in found) or 1
     left, right = min(line.x0 for line in found), max(line.x1 for line in found)
+    wide = right - left > _NARROW * size
     out = [found[0].text]
     for before, line in pairwise(found):
-        full = before.x1 > right - 2.5 * size and before.x0 < left + 5 * size
+        full = wide and before.x1 > right - 2.5 * size and before.x0 < left + 5 * size
         follows = 0 < before.y0 - line.y0 < 2.6 * max(before.height, line.height)
         alike = abs(before.height - line.height) < 0.3 * size
         if full and follows and alike and line.x0 < left + 1.2 * size:

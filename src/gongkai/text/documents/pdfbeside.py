@@ -1,7 +1,7 @@
 """What a PDF says beside its pages: properties, remarks, forms, links, bookmarks, attachments."""
 
 from collections.abc import Callable, Iterator
-from ctypes import c_int, c_uint, c_ulong, c_ushort, create_string_buffer
+from ctypes import c_int, c_ulong, c_ushort, create_string_buffer
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -112,9 +112,7 @@ def _is_filled(found: Any) -> bool:
     """A box with a colour inside, or a stamp, which has its own look."""
     if pdfium.FPDFAnnot_GetSubtype(found) == pdfium.FPDF_ANNOT_STAMP:
         return bool(pdfium.FPDFAnnot_GetObjectCount(found) > 0)
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    inside = pdfium.FPDFANNOT_COLORTYPE_InteriorColor
-    return bool(pdfium.FPDFAnnot_GetColor(found, inside, red, green, blue, alpha))
+    return bool(pdfium.FPDFAnnot_HasKey(found, b"IC"))
 
 
 def _said(ask: Callable[..., int]) -> str:
