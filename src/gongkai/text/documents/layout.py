@@ -49,10 +49,11 @@ class Line(NamedTuple):
         return self.y1 - self.y0
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines(glyphs: Iterable[Glyph], *, ordered: bool = True) -> list[Line]:
     """The lines from top to bottom; those on one height from left to right.
 
-    The order of writing is kept where it only seldom goes up: so columns stay columns.
+    The order of writing is kept where it only seldom goes up: so columns stay columns. It says
+    nothing where glyphs are not ``ordered``.
     """
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -64,7 +65,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
         later[0].middle[1] > earlier[0].middle[1] + _tall(earlier[0])
         for earlier, later in pairwise(runs)
     )
-    if jumps > _JUMPS:
+    if jumps > _JUMPS or not ordered:
         runs.sort(key=lambda run: -run[0].middle[1])
     return [_line(row) for row in _rows(runs)]
 

@@ -125,10 +125,10 @@ def _page(archive: zipfile.ZipFile, name: str, number: int, gathering: Gathering
     page = _Page()
     with archive.open(name) as stream:
         listen(stream, page)
-    for at, text in enumerate(paragraphs(lines(page.shown)), 1):
+    for at, text in enumerate(paragraphs(lines(page.shown, ordered=False)), 1):
         gathering.say(text, Place(page=number, paragraph=at))
     for why, glyphs in page.hidden.items():
-        for line in lines(glyphs):
+        for line in lines(glyphs, ordered=False):
             gathering.say(line.text, Place(page=number), why)
     if page.pictures:
         gathering.show(f"第{number}页的图片", Place(page=number))

@@ -11,6 +11,8 @@ from gongkai.text.archive import DAMAGED
 from gongkai.text.refusal import BadFile
 
 MAX_DEPTH = 200
+MAX_NAMES = 50_000
+"""Names that are remembered; honest files have some hundred."""
 NESTED = "文件层层嵌套，不正常，不能接收。请另存一份后再上传。"
 ENTITIES = "文件里有不安全的实体声明，不能接收。请另存一份后再上传。"
 _CHUNK = 1 << 16
@@ -33,7 +35,7 @@ class _Names(dict[str, str]):
     """Names without their prefix, each cut once."""
 
     def __missing__(self, name: str) -> str:
-        if len(self) > 50_000:
+        if len(self) > MAX_NAMES:
             self.clear()
         local = name.rpartition(":")[2]
         self[name] = local
