@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.text.document import Document, Hidden, Paragraph, Picture, Place, Table
 from gongkai.text.documents import docx as reader
-from gongkai.text.documents import gathering
+from gongkai.text.documents import docxstream, gathering, package
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
@@ -60,6 +60,11 @@ def test_tables_keep_merged_cells_and_what_merging_covers():
     assert grid.spans == {(0, 0): (1, 2), (0, 2): (2, 1)}
     assert grid.place == Place(table=1)
     assert made.parts[1] == Paragraph("压住的", Place(table=1, row=2, column=3), 0, Hidden.COVERED)
+
+
+def test_cells_merged_downward():
+    made = read(table([cell("甲", merge="restart")], [cell("", merge="continue")]))
+    assert (made.tables[0].rows, made.tables[0].spans) == ((("甲",), ("",)), {(0, 0): (2, 1)})
 
 
 def test_rows_may_begin_late_and_be_hidden_or_deleted():
@@ -213,12 +218,13 @@ def test_text_boxes_come_after_their_paragraph_and_renderings_count_once():
     made = read(
         p("甲", inside=both(box("框"), box("框")))
         + p("乙", inside=both(box("框二"), box("旧框") + "<w:t>旧字</w:t>"))
+        + p("表", inside=both(box("框三"), box("框三") + table([cell("旧表")])))
         + p("丙", inside=both("", "<w:t>字</w:t>"))
         + p("丁", inside=both("<w:t>新</w:t>", "<w:t>新</w:t>"))
         + f"<mc:AlternateContent><mc:Choice>{p('外')}</mc:Choice></mc:AlternateContent>"
     )
-    assert made.text == "框\n甲\n框二\n乙\n丙字\n丁新\n外"
-    assert hidden(made) == {"旧框": Hidden.TEXT, "旧字": Hidden.TEXT}
+    assert made.text == "框\n甲\n框二\n乙\n框三\n表\n丙字\n丁新\n外"
+    assert hidden(made) == {"旧框": Hidden.TEXT, "旧字": Hidden.TEXT, "旧表": Hidden.TEXT}
 
 
 def test_text_outside_any_paragraph_is_told():
@@ -245,7 +251,7 @@ def test_other_parts_have_their_names():
         word__diagrams__drawing1_xml=f"<dgm {NAMES}><a:p><a:r><a:t>图示</a:t></a:r></a:p></dgm>",
         word__settings_xml=f"<s {NAMES}><w:docVar w:name='变量' w:val='变量值'/></s>",
         word__charts__chart1_xml=(
-            f"<c {NAMES}><a:p><a:r><a:t>标题</a:t></a:r></a:p><strCache><pt><v>甲</v></pt>"
+            f"<c {NAMES}><a:p><a:r><a:t>标题</a:t></a:r></a:p><strCache><pt><v>甲</v><v> </v></pt>"
             "<pt><v>乙</v></pt></strCache><cat><f>Sheet1!A1</f></cat></c>"
         ),
         customXml__item1_xml="<root><name>自定义</name></root>",
@@ -328,6 +334,21 @@ def test_too_much_text(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gathering, "MAX_CELLS", 1)
     with pytest.raises(BadFile, match="单元格"):
         read(table([cell("甲"), cell("乙")]))
+
+
+def test_too_many_parts_properties_and_styles(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(docxstream, "MAX_NODES", 2)
+    with pytest.raises(BadFile, match="嵌套"):
+        read("<w:p><w:pPr><w:a/><w:b/><w:c/></w:pPr></w:p>")
+    monkeypatch.setattr(package, "MAX_RELATIONS", 1)
+    with pytest.raises(BadFile, match="内容太多"):
+        read("", rels=(relation(5, "x", "y"),))
+    monkeypatch.setattr(gathering, "MAX_PARTS", 1)
+    with pytest.raises(BadFile, match="内容太多"):
+        read(p() + p())
+    monkeypatch.setattr(reader, "MAX_STYLES", 1)
+    with pytest.raises(BadFile, match="样式"):
+        read(p())
 
 
 WORDS = st.text("青禾县公示abc 0123<&>\"'", min_size=1, max_size=8).filter(str.strip)

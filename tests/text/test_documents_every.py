@@ -140,6 +140,13 @@ def test_xml_of_unknown_encodings_is_damage_but_mistakes_are_not_hidden():
         xmlstream.listen(io.BytesIO(b"<a/>"), Silent())
 
 
+@pytest.mark.parametrize("limit", ["MAX_ELEMENTS", "MAX_CHARACTERS", "MAX_UNBROKEN"])
+def test_parts_without_end(limit: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(xmlstream, limit, 1)
+    with pytest.raises(BadFile, match="内容太多"):
+        read_document(docx(p("正文")), Kind.DOCX, "a.docx")
+
+
 def test_names_are_forgotten_before_they_fill_memory(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(xmlstream, "MAX_NAMES", 2)
     names = xmlstream._Names()

@@ -43,6 +43,11 @@ def test_tables_with_spans():
     assert grid.place == Place(table=1)
 
 
+def test_cells_stand_beside_those_that_reach_down():
+    made = read("<table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table>")
+    assert made.tables[0].rows == (("甲", "乙"), ("", "丙"))
+
+
 def test_tables_in_tables_and_loose_cells():
     made = read("<table><td>外<table><tr><td>内</table>又<tr hidden><td>藏</table><td>散</td>")
     assert [t.rows for t in made.tables] == [(("外\n又",), ("藏",)), (("内",),)]

@@ -37,7 +37,7 @@ def read(*pages: str, **more: str) -> Document:
 
 def test_text_is_read_by_position_and_pages_by_number():
     made = read(
-        page(said(20, 60, "第二行"), said(20, 20, "青禾"), said(28.2, 20, "县")), page(said(20, 20, "后页"))
+        page(said(20, 60, "第二行"), said(20, 20, "青禾"), said(28.2, 20, "县")), page("散文", said(20, 20, "后页"))
     )  # fmt: skip
     assert made.text == "青禾县\n第二行\n后页"
     assert made.parts[2] == Paragraph("后页", Place(page=2, paragraph=1))

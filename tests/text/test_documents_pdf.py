@@ -120,6 +120,10 @@ def test_too_many_rulings_or_cells_are_left_alone(monkeypatch: pytest.MonkeyPatc
         (box(30, 490, 200, 40, colour="0.9 g") + text(40, 500, "secret"), None),
         (text(40, 500, "secret") + "/G1 gs " + box(30, 490, 200, 40), None),
         (text(40, 500, "secret") + box(30, 490, 4, 40), None),
+        (
+            box(30, 490, 200, 40) + box(300, 0, 9, 9) + text(40, 500, "secret", before="1 g"),
+            None,
+        ),
         (text(-200, 500, "secret"), Hidden.OUTSIDE),
         (text(40, 500, "secret"), None),
     ],
@@ -130,7 +134,7 @@ def test_text_that_nobody_sees(page: str, why: Hidden | None):
     assert ("secret" in made.text) == (why is None)
 
 
-def test_text_in_forms_lies_where_the_form_is_put():
+def test_text_in_forms_lies_where_the_form_is_put(monkeypatch: pytest.MonkeyPatch):
     inner = stream(
         text(10, 10, "inside") + box(0, 0, 2, 30), "/Type/XObject/Subtype/Form/BBox[0 0 300 50]"
         "/Resources<</Font<</F1 3 0 R>>>>",
@@ -146,6 +150,9 @@ def test_text_in_forms_lies_where_the_form_is_put():
         made_pdf("q 1 0 0 1 30 490 cm /Fm1 Do Q " + box(30, 480, 200, 60), objects=(inner,))
     )
     assert hidden(covered) == {"inside": Hidden.COVERED}
+    monkeypatch.setattr(pdfobjects, "MAX_NESTING", 0)
+    deep = read(made_pdf("q 1 0 0 1 30 490 cm /Fm1 Do Q ", objects=(inner,)))
+    assert deep.text == "inside"
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -162,6 +169,11 @@ def test_a_watermark_is_one_text_and_tells_where_it_is():
     made = read(made_pdf(mark + text(40, 500, "body") + other))
     assert made.text == "body\nDRAFT\nCOPY"
     assert made.parts[1] == Paragraph("DRAFT", Place(page=1, part="水印"))
+
+
+def test_what_stands_on_one_height_is_one_line():
+    made = read(made_pdf(text(200, 500, "right") + text(40, 500, "left") + box(9, 9, 1, 1)))
+    assert made.text == "left right"
 
 
 def test_two_columns_stay_columns():
@@ -210,6 +222,37 @@ def test_properties_bookmarks_remarks_forms_and_links():
         "A title": Hidden.PROPERTY, "Zhou": Hidden.PROPERTY, "One": Hidden.PROPERTY,
         "Two": Hidden.PROPERTY,
     }  # fmt: skip
+
+
+def test_curves_shades_and_clear_pictures_hide_nothing(monkeypatch: pytest.MonkeyPatch):
+    clear = (
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+        "/SMask 4 0 R/Length 1>>\nstream\n\x00\nendstream"
+    )
+    shade = "/Shading<</S1<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 9 9]/Function"
+    shade += "<</FunctionType 2/Domain[0 1]/C0[0]/C1[1]/N 1>>>>>>"
+    page = (
+        text(40, 500, "seen") + "40 490 m 60 540 80 540 90 490 c 100 490 l S "
+        + "q 200 0 0 40 30 490 cm /Fm1 Do Q /S1 sh"
+    )  # fmt: skip
+    content = made_pdf(page, objects=(clear,)).getvalue()
+    content = content.replace(b"/ExtGState<<", shade.encode() + b"/ExtGState<<")
+    assert read(io.BytesIO(content)).text == "seen"
+    monkeypatch.setattr(pdfobjects, "MAX_PIXELS", 0)
+    assert hidden(read(io.BytesIO(content))) == {"seen": Hidden.COVERED}
+
+
+def test_a_picture_that_cannot_be_drawn_counts_as_opaque(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdfobjects.pdfium, "FPDFImageObj_GetRenderedBitmap", lambda *_: None)
+    page = text(40, 500, "secret") + picture(30, 490, 200, 40)
+    assert hidden(read(made_pdf(page))) == {"secret": Hidden.COVERED}
+
+
+def test_links_without_end_are_given_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pdfbeside, "MAX_REMARKS", 1)
+    link = "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(a:b)>>>>"
+    made = read(made_pdf(text(40, 500, "x"), page="/Annots[10 0 R 11 0 R]", objects=(link, link)))
+    assert hidden(made) == {"a:b": Hidden.TARGET}
 
 
 def test_bookmarks_in_a_circle_end(monkeypatch: pytest.MonkeyPatch):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.text.document import Paragraph, Place
-from gongkai.text.documents import plain
+from gongkai.text.documents import gathering, plain
 from gongkai.text.encoding import wide
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind, sniff
@@ -46,6 +46,9 @@ def test_the_separator_that_parts_most_lines_alike(text: str, separator: str):
 
 def test_an_empty_table_and_a_broken_one(monkeypatch: pytest.MonkeyPatch):
     assert plain.read_csv(io.BytesIO(b"\n,\n")).parts == []
+    monkeypatch.setattr(gathering, "MAX_CELLS", 9)
+    with pytest.raises(BadFile, match="表格太大"):
+        plain.read_csv(io.BytesIO(b"a,b\n" * 2))
     before = csv.field_size_limit(10)
     try:
         with pytest.raises(BadFile, match="引号"):

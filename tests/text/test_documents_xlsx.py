@@ -185,7 +185,7 @@ def test_values_of_every_type():
             "<c t='d'><v>2026-11-24</v></c>", "<c/>", "<c s='9'><v>7</v></c>", "<c r='ZZZZ1'><v>8</v></c>",
             "<c><v>x</v></c>",
         ),
-        xl__sharedStrings_xml="<sst><si><t>共</t><r><t>享</t></r><rPh><t>gòng</t></rPh></si>"
+        xl__sharedStrings_xml="<sst><si> <t>共</t><r><t>享</t></r><rPh><t>gòng</t></rPh></si>"
         "<si><t>残留</t></si></sst>",
     )  # fmt: skip
     assert made.tables[0].rows == (
@@ -278,14 +278,26 @@ def test_styles_may_say_nonsense():
     assert hidden(made) == {"2": Hidden.PALE}
 
 
+def test_a_row_written_in_two_pieces_is_one_row():
+    made = sheet(
+        "<sheetData><row r='2'><c r='A2'><v>1</v></c></row><row r='2'><c r='B2'><v>2</v></c></row>"
+        "</sheetData>"
+    )
+    assert made.tables[0].rows == (("1", "2"),)
+
+
+def test_a_style_sheet_without_styles():
+    assert sheet(data("<c s='0'><v>1</v></c>"), xl__styles_xml="<s/>").text == "1"
+
+
 def test_not_a_workbook_and_too_large_a_one(monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(BadFile, match="不是 Excel"):
         document(archive({"a": "b"}))
     monkeypatch.setattr(xlsx, "MAX_STRINGS", 1)
     with pytest.raises(BadFile, match="文字太多"):
         sheet(data(), xl__sharedStrings_xml="<sst><si><t>甲</t></si><si><t>乙</t></si></sst>")
-    monkeypatch.setattr(gathering, "MAX_CELLS", 3)
-    with pytest.raises(BadFile, match="单元格"):
+    monkeypatch.setattr(gathering, "MAX_CELLS", 106)
+    with pytest.raises(BadFile, match="表格太大"):
         sheet(data("<c><v>1</v></c>" * 4))
     with pytest.raises(BadFile, match="拆成几个文件"):
         sheet(data("<c><v>1</v></c><c r='XFD1'><v>1</v></c>"))

@@ -28,6 +28,8 @@ _PARTS: tuple[tuple[re.Pattern[str], str, Hidden | None], ...] = (
     (re.compile(r"word/diagrams/data\d*\.xml"), "图形", None),
 )
 _STYLED = ("word/styles.xml", "word/numbering.xml")
+MAX_STYLES = 4_000_000
+"""Bytes of the styles, which become a tree; honest ones take 50,000."""
 _UNSAID = re.compile(
     r"word/(?:stylesWithEffects|commentsIds|commentsExtended|commentsExtensible)\.xml"
     r"|word/diagrams/(?:drawing|layout|colors|quickStyle)\d*\.xml"
@@ -60,6 +62,9 @@ def read(file: BinaryIO) -> Gathering:
 
 
 def _shared(archive: zipfile.ZipFile, names: set[str]) -> Shared:
+    for name in _STYLED:
+        if name in names and archive.getinfo(name).file_size > MAX_STYLES:
+            raise BadFile("文件里的样式多得不正常，不能接收。请另存一份后再上传。")
     styles, numbering = (parse(archive.read(name)) if name in names else None for name in _STYLED)
     return Shared(Styles(styles), RunLooks(styles), Numbering(numbering), Gathering())
 

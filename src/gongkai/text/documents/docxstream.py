@@ -9,11 +9,14 @@ from gongkai.text.documents.docxtable import Grid
 from gongkai.text.documents.gathering import Gathering, Piece, seen, unseen
 from gongkai.text.documents.package import Relation
 from gongkai.text.documents.runlook import RunLooks, fill_of
-from gongkai.text.documents.xmlstream import local
+from gongkai.text.documents.xmlstream import NESTED, local
 from gongkai.text.numbering import Numbering
+from gongkai.text.refusal import BadFile
 from gongkai.text.wordstyles import Styles
 from gongkai.text.wordxml import W, value
 
+MAX_NODES = 10_000
+"""Elements in one set of properties; there are some ten."""
 _PROPERTIES = frozenset({"pPr", "rPr", "tcPr", "trPr", "sectPr", "tblPr"})
 _TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -83,13 +86,18 @@ class WordStream:
         self._look: Hidden | None = None
         self._judged = False
         self._tree: list[Element] = []
+        self._nodes = 0
         self._text: list[str] | None = None
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
         """An element begins."""
         if self._tree:
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                raise BadFile(NESTED)
             self._tree.append(_child(self._tree[-1], name, attrs))
         elif name in _PROPERTIES:
+            self._nodes = 0
             self._tree.append(Element(f"{W}{name}"))
         elif name == "p":
             self._flows[-1].writings.append(_Writing())
@@ -165,6 +173,7 @@ class WordStream:
         if name in {"blip", "imagedata"}:
             link = self._links.get(attrs.get("embed", attrs.get("id", "")))
             if link and not link.external:
+                self._shared.gathering.expect()
                 self._shared.pictures.add(link.target)
                 self._flows[-1].parts.append(
                     Picture(link.target.rpartition("/")[2], self._place(self._count + 1))
@@ -202,6 +211,7 @@ class WordStream:
 
     def _beside(self, text: str, hidden: Hidden) -> None:
         if text.strip():
+            self._shared.gathering.expect()
             place = self._place(self._count + 1)
             self._flows[-1].parts.append(Paragraph(text.strip(), place, 0, self._hidden or hidden))
 
@@ -211,6 +221,7 @@ class WordStream:
     def _end_paragraph(self) -> None:
         flow = self._flows[-1]
         writing = flow.writings.pop()
+        self._shared.gathering.expect()
         if len(self._flows) == 1:
             self._count += 1
         place = self._place(self._count + (len(self._flows) > 1))

@@ -11,7 +11,11 @@ MAX_PARTS = 400_000
 MAX_CELLS = 1_000_000
 """Cells of all tables together, the empty ones counted."""
 TOO_MUCH = "文件里的内容太多，系统无法一次检查完。请按内容拆成几个文件后分别上传。"
-TOO_MANY_CELLS = "表格太大（超过 100 万个单元格），系统无法一次检查完。请拆成几个文件后分别上传。"
+TOO_MANY_CELLS = (
+    "表格太大（单元格超过 100 万个，或者行太多），系统无法一次检查完。请拆成几个文件后分别上传。"
+)
+ROW = 3
+"""A row weighs as much as so many cells."""
 
 
 Piece = tuple[str, Hidden | None]
@@ -44,6 +48,7 @@ class Gathering:
         self.parts: list[Part] = []
         self.notes: list[str] = []
         self._characters = 0
+        self._expected = 0
         self._cells = 0
 
     def say(self, text: str, place: Place, hidden: Hidden | None = None, *, level: int = 0) -> None:
@@ -69,6 +74,12 @@ class Gathering:
         self._cells += cells
         if self._cells > MAX_CELLS:
             raise BadFile(TOO_MANY_CELLS)
+
+    def expect(self) -> None:
+        """Counts a part while the parts that stand before it are still being read."""
+        self._expected += 1
+        if self._expected > MAX_PARTS:
+            raise BadFile(TOO_MUCH)
 
     def note(self, sentence: str) -> None:
         """A sentence for the sender, once."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from gongkai.text.document import Hidden, Paragraph, Part, Place, Table
+from gongkai.text.document import Hidden, Paragraph, Place, Table
 from gongkai.text.documents import webstyle
 from gongkai.text.documents.gathering import Gathering, Piece, seen, unseen
 from gongkai.text.documents.markup import Token, tokens
@@ -64,8 +64,8 @@ class _Table:
     hidden_rows: set[int] = field(default_factory=set)
     cell: tuple[int, int] | None = None
     paragraphs: list[str] = field(default_factory=list)
-    before: list[Part] = field(default_factory=list)
-    after: list[Part] = field(default_factory=list)
+    before: list[Paragraph | Table] = field(default_factory=list)
+    after: list[Paragraph | Table] = field(default_factory=list)
 
     @property
     def hides_row(self) -> bool:
@@ -200,14 +200,13 @@ class _Page:
             return
         if tag not in _INLINE and tag != "br":
             self._flush(_LEVELS.get(tag, 0))
-        while self._open:
+        left = ""
+        while left != tag:
             left = self._open.pop().tag
             if left == "table":
                 self._end_table()
             elif left in {"td", "th"}:
                 self._end_cell()
-            if left == tag:
-                break
 
     def _end_cell(self) -> None:
         if self._tables and self._tables[-1].cell:
@@ -258,13 +257,13 @@ class _Page:
             self._said.add((text, hidden))
             self._add(Paragraph(text.strip(), Place(part=part or "网页源代码"), 0, hidden))
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: Paragraph | Table) -> None:
         if self._tables:
             table = self._tables[-1]
             (table.after if table.rows else table.before).append(part)
         elif isinstance(part, Paragraph):
             self._gathering.say(part.text, part.place, part.hidden, level=part.level)
-        elif isinstance(part, Table):
+        else:
             self._gathering.tabulate(part)
 
 

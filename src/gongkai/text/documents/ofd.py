@@ -52,7 +52,8 @@ class _Root:
 class _Page:
     """Positions grow downward in millimetres; they are turned so that up is more."""
 
-    def __init__(self) -> None:
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
         self.shown: list[Glyph] = []
         self.hidden: dict[Hidden, list[Glyph]] = defaultdict(list)
         self.pictures = 0
@@ -86,6 +87,7 @@ class _Page:
         if name == "TextCode" and self._object and self._at:
             said = " ".join(self._said.split())
             if said:
+                self._gathering.reckon(1)
                 self._object.letters.append((*self._at, said))
             self._at = None
         elif name == "TextObject" and self._object:
@@ -122,7 +124,7 @@ def read(file: BinaryIO) -> Gathering:
 
 
 def _page(archive: zipfile.ZipFile, name: str, number: int, gathering: Gathering) -> None:
-    page = _Page()
+    page = _Page(gathering)
     with archive.open(name) as stream:
         listen(stream, page)
     for at, text in enumerate(paragraphs(lines(page.shown, ordered=False)), 1):
@@ -139,7 +141,7 @@ def _page(archive: zipfile.ZipFile, name: str, number: int, gathering: Gathering
 
 
 def _annotations(archive: zipfile.ZipFile, name: str, gathering: Gathering) -> None:
-    page = _Page()
+    page = _Page(gathering)
     with archive.open(name) as stream:
         listen(stream, page)
     for line in lines([*page.shown, *(g for found in page.hidden.values() for g in found)]):

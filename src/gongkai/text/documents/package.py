@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 
 from gongkai.text.archive import DAMAGED
 from gongkai.text.document import Hidden, Place
-from gongkai.text.documents.gathering import Gathering
+from gongkai.text.documents.gathering import TOO_MUCH, Gathering
 from gongkai.text.documents.xmlstream import listen, local
 from gongkai.text.refusal import BadFile
 
@@ -30,6 +30,8 @@ SAYING = frozenset(
     | {"uniqueName", "sourceName"}
 )
 """Attributes that hold words of people."""
+
+MAX_RELATIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class _Relations:
         external = attrs.get("TargetMode") == "External" or ":" in target
         if not external:
             target = normpath(join("/", self._folder, target)).lstrip("/")
+        if len(self.found) >= MAX_RELATIONS:
+            raise BadFile(TOO_MUCH)
         self.found[attrs.get("Id", "")] = Relation(kind, target, external)
 
     def end(self, name: str) -> None:

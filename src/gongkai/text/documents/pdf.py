@@ -66,7 +66,7 @@ def _page(document: Any, number: int, tables_before: int, gathering: Gathering) 
         gathering.note(f"第 {number} 页打不开，请人工检查这一页。")
         return tables_before
     try:
-        objects = Objects(page)
+        objects = Objects(document, page)
         beside = Gathering()
         covers = pdfbeside.remarks(page, number, objects, beside)
         pdfbeside.links(document, page, number, beside)

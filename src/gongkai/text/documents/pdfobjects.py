@@ -1,8 +1,9 @@
 """What is painted on a PDF page, in the order of painting: texts, rulings, boxes and pictures."""
 
 from collections.abc import Callable, Iterator
-from ctypes import c_float, c_int, c_uint, c_void_p, cast
+from ctypes import c_float, c_int, c_uint, c_void_p, cast, string_at
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -15,6 +16,9 @@ from gongkai.text.refusal import BadFile
 MAX_OBJECTS = 300_000
 """Painted things on one page."""
 MAX_NESTING = 8
+MAX_PIXELS = 60_000_000
+MAX_SEEN = 4_000_000
+"""Pixels, and square points, of a picture that is looked at more closely."""
 _MAX_SEGMENTS = 2_000
 THIN = 3.0
 """Points up to which a filled box is a line."""
@@ -77,18 +81,24 @@ class Written:
     is_tilted: bool
 
 
+def _always() -> bool:
+    return True
+
+
 class Cover(NamedTuple):
-    """Something opaque: a picture or a filled box, dark or light."""
+    """A picture or a filled box, dark or light; ``is_opaque`` may be asked while the page is open."""
 
     order: int
     box: Box
     is_light: bool
+    is_opaque: Callable[[], bool] = _always
 
 
 class Objects:
     """All that is painted on one page, in points of the page as shown."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, document: Any, page: Any) -> None:
+        self._source = (document, page)
         turn = pdfium.FPDFPage_GetRotation(page)
         self.shown = TURNED.get(turn, Matrix())
         self.texts: dict[int, Written] = {}
@@ -113,8 +123,8 @@ class Objects:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 box = _box(found, outer)
                 self.pictures.append(box)
-                if not pdfium.FPDFPageObj_HasTransparency(found):
-                    self.covers.append(Cover(self._order, box, False))
+                opaque = partial(_hides_what_is_under, *self._source, found, box)
+                self.covers.append(Cover(self._order, box, False, cache(opaque)))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
                 inner = pdfium.FPDFFormObj_CountObjects(found)
                 matrix = _matrix(found).then(outer)
@@ -167,6 +177,24 @@ class Objects:
 def address(found: Any) -> int:
     """The object itself, as a key: handles to one object differ."""
     return cast(found, c_void_p).value or 0
+
+
+def _hides_what_is_under(document: Any, page: Any, found: Any, box: Box) -> bool:
+    """More than half of the picture is opaque: a seal is not, a black bar is."""
+    about = pdfium.FPDF_IMAGEOBJ_METADATA()
+    pdfium.FPDFImageObj_GetImageMetadata(found, page, about)
+    size = (box[2] - box[0]) * (box[3] - box[1])
+    if size > MAX_SEEN or about.width * about.height > MAX_PIXELS:
+        return True
+    picture = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, found)
+    if not picture:
+        return True
+    length = pdfium.FPDFBitmap_GetStride(picture) * pdfium.FPDFBitmap_GetHeight(picture)
+    pixels = string_at(pdfium.FPDFBitmap_GetBuffer(picture), length)
+    clear = pdfium.FPDFBitmap_GetFormat(picture) == pdfium.FPDFBitmap_BGRA
+    pdfium.FPDFBitmap_Destroy(picture)
+    depths = pixels[3 :: 4 * (length // 40_000 + 1)] if clear else b""
+    return 2 * sum(depth > _FAINTEST for depth in depths) >= len(depths)
 
 
 def _member(form: Any) -> Callable[[int], Any]:

@@ -97,7 +97,7 @@ class _Covers:
         for cover in self._later:
             if cover.order <= order:
                 return False
-            if _share(glyph, cover.box) >= _COVERED:
+            if _share(glyph, cover.box) >= _COVERED and cover.is_opaque():
                 return True
         return False
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from gongkai.text.document import Place, Table
-from gongkai.text.documents.gathering import Gathering
+from gongkai.text.documents.gathering import ROW, Gathering
 from gongkai.text.encoding import MAX_BYTES, decode
 from gongkai.text.refusal import BadFile
 
@@ -41,7 +41,7 @@ def read_csv(file: BinaryIO) -> Gathering:
     for number, row in enumerate(rows_of(decoded(file)), 1):
         cells = tuple([cell.strip() for cell in row])
         if any(cells):
-            gathering.reckon(len(cells))
+            gathering.reckon(len(cells) + ROW)
             rows.append(cells)
             numbers.append(number)
     if rows:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from gongkai.text.document import Hidden, Place, Table
-from gongkai.text.documents.gathering import Gathering
+from gongkai.text.documents.gathering import ROW, Gathering
 from gongkai.text.documents.numberformat import shown
 from gongkai.text.documents.sheetlook import Looks, number
 
@@ -83,6 +83,7 @@ class Sheet:
             self._silent = False
         elif name in {"f", "formula", "formula1", "formula2"}:
             if _LITERAL.search(self._word):
+                self._book.gathering.reckon(1)
                 self._formulas.append((self._reference, self._word))
         elif name in _TOLD:
             heading = Place(sheet=self._place.sheet, part=_TOLD[name])
@@ -108,7 +109,10 @@ class Sheet:
         said = number(attrs.get("r"))
         self._row = said if 0 < said <= MAX_ROW else self._row + 1
         self._column = 0
-        self._cells = self._rows.setdefault(self._row, {})
+        if self._row not in self._rows:
+            self._book.gathering.reckon(ROW)
+            self._rows[self._row] = {}
+        self._cells = self._rows[self._row]
         hidden = attrs.get("hidden", "")
         if hidden in {"1", "true"} or attrs.get("ht") == "0" or (self._zero and not hidden):
             self._hidden_rows.add(self._row)
@@ -124,11 +128,11 @@ class Sheet:
         text = self._said() if self._value else ""
         if not text:
             return
+        self._book.gathering.reckon(1)
         looks = self._book.looks
         if self._style < len(looks.unseen) and looks.unseen[self._style]:
             self._unseen.append((self._row, self._column, text))
             return
-        self._book.gathering.reckon(1)
         self._cells[self._column] = text
 
     def _said(self) -> str:
@@ -159,11 +163,13 @@ class Sheet:
         if name == "col":
             first, last = number(attrs.get("min")), number(attrs.get("max"))
             if attrs.get("hidden") in {"1", "true"} or attrs.get("width") == "0":
+                self._book.gathering.reckon(1)
                 self._hidden_columns.append((first, last))
         elif name == "mergeCell":
             first_cell, _, last_cell = attrs.get("ref", "").partition(":")
             top, bottom = position(first_cell), position(last_cell)
             if 0 < top[0] <= bottom[0] and 0 < top[1] <= bottom[1]:
+                self._book.gathering.reckon(1)
                 self._merged.append((*top, *bottom))
         elif name == "sheetFormatPr":
             self._zero = attrs.get("zeroHeight") in {"1", "true"}

@@ -16,7 +16,7 @@ from python_calamine import (
 
 from gongkai.text.archive import DAMAGED
 from gongkai.text.document import Hidden, Place, Table
-from gongkai.text.documents.gathering import Gathering
+from gongkai.text.documents.gathering import ROW, Gathering
 from gongkai.text.documents.numberformat import plain
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import LOCKED
@@ -59,7 +59,7 @@ def _sheet(book: CalamineWorkbook, at: int, name: str, hidden: bool, gathering: 
     if sheet.start is None:
         return
     first_row, first_column = sheet.start
-    gathering.reckon(sheet.height * sheet.width)
+    gathering.reckon(sheet.height * (sheet.width + ROW))
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     for number, values in enumerate(sheet.to_python(), first_row + 1):

@@ -29,6 +29,7 @@ class _Workbook:
         if name == "sheet":
             own = local(attrs)
             hidden = own.get("state", "visible") != "visible"
+            self._gathering.reckon(100)
             self.sheets.append((own.get("name", ""), own.get("id", ""), hidden))
         elif name == "workbookPr":
             self.since_1904 = attrs.get("date1904") in {"1", "true"}

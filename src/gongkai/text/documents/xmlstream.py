@@ -8,9 +8,15 @@ from typing import IO, Protocol
 from xml.parsers import expat
 
 from gongkai.text.archive import DAMAGED
+from gongkai.text.documents.gathering import TOO_MUCH
 from gongkai.text.refusal import BadFile
 
 MAX_DEPTH = 200
+MAX_ELEMENTS = 10_000_000
+MAX_CHARACTERS = 60_000_000
+"""Elements and characters of one part."""
+MAX_UNBROKEN = 2_000_000
+"""Characters without a tag between them."""
 MAX_NAMES = 50_000
 """Names that are remembered; honest files have some hundred."""
 NESTED = "文件层层嵌套，不正常，不能接收。请另存一份后再上传。"
@@ -45,22 +51,34 @@ class _Names(dict[str, str]):
 def listen(stream: IO[bytes], listener: Listener) -> None:
     """Tells ``listener`` what is in ``stream``. Raises BadFile for damage, depth and entities."""
     names = _Names()
-    depth = 0
-    heard, left = listener.start, listener.end
+    depth = elements = characters = unbroken = 0
+    heard, left, said = listener.start, listener.end, listener.text
 
     def start(name: str, attrs: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, elements, unbroken
         depth += 1
+        elements += 1
+        unbroken = 0
         if depth > MAX_DEPTH:
             raise BadFile(NESTED)
+        if elements > MAX_ELEMENTS:
+            raise BadFile(TOO_MUCH)
         heard(names[name], attrs)
+
+    def text(data: str) -> None:
+        nonlocal characters, unbroken
+        characters += len(data)
+        unbroken += len(data)
+        if characters > MAX_CHARACTERS or unbroken > MAX_UNBROKEN:
+            raise BadFile(TOO_MUCH)
+        said(data)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
         left(names[name])
 
-    _feed(stream, start, end, listener.text)
+    _feed(stream, start, end, text)
 
 
 def _feed(
