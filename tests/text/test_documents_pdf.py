@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.text.document import Document, Hidden, Paragraph, Picture, Place
-from gongkai.text.documents import gridlines, pdf, pdfbeside, pdfobjects, pdfpage
+from gongkai.text.documents import gathering, gridlines, pdf, pdfbeside, pdfobjects, pdfpage
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import LOCKED, Kind
 from tests.text.pdfs import box, line, picture, stream, text
@@ -132,6 +132,15 @@ def test_text_that_nobody_sees(page: str, why: Hidden | None):
     made = read(made_pdf(page))
     assert {said.hidden for said in made.said() if said.text == "secret"} == {why}
     assert ("secret" in made.text) == (why is None)
+
+
+def test_too_many_shapes_are_left_to_a_person(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gathering, "MAX_STEPS", 3)
+    made = read(made_pdf(text(40, 500, "secret", before="1 g") + box(30, 490, 200, 40)
+                         + text(40, 300, "word") + box(30, 290, 200, 40)))  # fmt: skip
+    assert made.notes == ("第 1 页图形太多，系统判断不了有没有文字被盖住，请人工检查。",)
+    ruled = read(made_pdf(grid(40, 540, 80, 20, 2, 2) + text(45, 525, "word")))
+    assert (ruled.text, ruled.tables) == ("word", ())
 
 
 def test_text_in_forms_lies_where_the_form_is_put(monkeypatch: pytest.MonkeyPatch):

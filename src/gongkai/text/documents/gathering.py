@@ -14,6 +14,8 @@ TOO_MUCH = "文件里的内容太多，系统无法一次检查完。请按内�
 TOO_MANY_CELLS = (
     "表格太大（单元格超过 100 万个，或者行太多），系统无法一次检查完。请拆成几个文件后分别上传。"
 )
+MAX_STEPS = 30_000_000
+"""Comparisons of shapes in one file; a page takes some thousand."""
 ROW = 3
 """A row weighs as much as so many cells."""
 
@@ -49,6 +51,7 @@ class Gathering:
         self.notes: list[str] = []
         self._characters = 0
         self._expected = 0
+        self._steps = 0
         self._cells = 0
 
     def say(self, text: str, place: Place, hidden: Hidden | None = None, *, level: int = 0) -> None:
@@ -80,6 +83,11 @@ class Gathering:
         self._expected += 1
         if self._expected > MAX_PARTS:
             raise BadFile(TOO_MUCH)
+
+    def affords(self, steps: int) -> bool:
+        """Whether there is time for so many further comparisons; they are counted."""
+        self._steps += steps
+        return self._steps <= MAX_STEPS
 
     def note(self, sentence: str) -> None:
         """A sentence for the sender, once."""

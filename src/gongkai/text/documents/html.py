@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from gongkai.text.document import Hidden, Paragraph, Place, Table
 from gongkai.text.documents import webstyle
-from gongkai.text.documents.gathering import Gathering, Piece, seen, unseen
+from gongkai.text.documents.gathering import ROW, Gathering, Piece, seen, unseen
 from gongkai.text.documents.markup import Token, tokens
 from gongkai.text.encoding import MAX_BYTES, decode
 from gongkai.text.refusal import BadFile
@@ -147,6 +147,7 @@ class _Page:
         elif tag == "tr":
             table = self._tables[-1]
             self._end_cell()
+            self._gathering.reckon(ROW)
             table.rows.append([])
             if frame.hidden:
                 table.hidden_rows.add(len(table.rows) - 1)

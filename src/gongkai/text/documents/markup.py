@@ -12,6 +12,7 @@ VOID = frozenset(
 )
 _RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "noscript"})
 _READ = frozenset({"textarea", "title"})
+_BEGIN = re.compile(r"<(?:/?[A-Za-z]|[!?])")
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][^\s/>]{0,100})((?:[^"'<>]|"[^"]*"|'[^']*'|["'](?=[^"'<>]*>)|<)*+)>"""
 )
@@ -35,9 +36,8 @@ def tokens(html: str) -> Iterator[Token]:
     """The tokens of ``html``; what is cut off in the middle of a tag comes as a remark."""
     at, length = 0, len(html)
     while at < length:
-        begin = html.find("<", at)
-        if begin < 0:
-            begin = length
+        tagged = _BEGIN.search(html, at)
+        begin = tagged.start() if tagged else length
         if begin > at:
             yield Token("text", unescape(html[at:begin]))
         if begin == length:
@@ -45,10 +45,6 @@ def tokens(html: str) -> Iterator[Token]:
         if html.startswith(("<!", "<?"), begin):
             remark, at = _remark(html, begin)
             yield Token("remark", remark)
-            continue
-        if not html[begin + 1 : begin + 3].lstrip("/")[:1].isalpha():
-            yield Token("text", "<")
-            at = begin + 1
             continue
         tag = _TAG.match(html, begin, begin + MAX_TAG)
         if tag is None:

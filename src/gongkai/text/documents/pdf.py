@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
 from gongkai.text.archive import DAMAGED
-from gongkai.text.document import Place, Table
+from gongkai.text.document import Document, Place, Table
 from gongkai.text.documents import pdfbeside
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.documents.gridlines import Ruled, tables
@@ -17,7 +17,7 @@ from gongkai.text.documents.layout import Glyph, Line, lines, paragraphs
 from gongkai.text.documents.pdfobjects import Objects
 from gongkai.text.documents.pdfpage import Letters, letters
 from gongkai.text.refusal import BadFile
-from gongkai.text.signature import LOCKED
+from gongkai.text.signature import LOCKED, Kind
 
 MAX_PAGES = 3_000
 _LARGE = 400
@@ -70,15 +70,17 @@ def _page(document: Any, number: int, tables_before: int, gathering: Gathering) 
         beside = Gathering()
         covers = pdfbeside.remarks(page, number, objects, beside)
         pdfbeside.links(document, page, number, beside)
-        found = letters(page, objects, covers)
+        found = letters(page, objects, covers, number, gathering)
     finally:
         pdfium.FPDF_ClosePage(page)
-    ruled, rest = tables(found.upright, objects.rulings)
+    pairs = len(objects.rulings) ** 2 // 4
+    rulings = objects.rulings if gathering.affords(pairs) else []
+    ruled, rest = tables(found.upright, rulings)
     _in_order(ruled, rest, number, tables_before, gathering)
     _aside(found, number, gathering)
     _pictures(objects, found, number, gathering)
-    for part in beside.parts:
-        gathering.parts.append(part)
+    for said in Document(Kind.PDF, tuple(beside.parts)).said():
+        gathering.say(said.text, said.place, said.hidden)
     return tables_before + len(ruled)
 
 

@@ -13,7 +13,7 @@ from gongkai.text.documents.gathering import TOO_MUCH
 from gongkai.text.documents.gridlines import Ruling
 from gongkai.text.refusal import BadFile
 
-MAX_OBJECTS = 300_000
+MAX_OBJECTS = 100_000
 """Painted things on one page."""
 MAX_NESTING = 8
 MAX_PIXELS = 60_000_000

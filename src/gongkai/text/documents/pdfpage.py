@@ -1,5 +1,6 @@
 """The letters of a PDF page, each with the reason why it is not seen."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,13 +9,14 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gongkai.text.document import Hidden
-from gongkai.text.documents.gathering import TOO_MUCH
+from gongkai.text.documents.gathering import TOO_MUCH, Gathering
 from gongkai.text.documents.layout import Glyph
 from gongkai.text.documents.pdfobjects import Box, Cover, Objects, Written, address
 from gongkai.text.refusal import BadFile
 
 MAX_LETTERS = 200_000
 """On one page; a page full of small print has 5,000."""
+_PAPER = Cover(0, (0, 0, 0, 0), is_light=True)
 _COVERED = 0.7
 """Share of a letter that must lie under something opaque."""
 
@@ -28,11 +30,13 @@ class Letters:
     hidden: dict[Hidden, list[Glyph]] = field(default_factory=lambda: defaultdict(list))
 
 
-def letters(page: Any, objects: Objects, covers: list[Cover]) -> Letters:
+def letters(
+    page: Any, objects: Objects, covers: list[Cover], number: int, gathering: Gathering
+) -> Letters:
     """All letters of ``page``; ``covers`` lie over it beside those painted on it."""
     found = Letters()
     sheet = _sheet(page, objects)
-    opaque = _Covers(objects.covers + covers)
+    opaque = _Covers(objects.covers + covers, number, gathering)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         for letter, box, handle in _characters(text_page, objects):
@@ -87,26 +91,38 @@ def _why(glyph: Glyph, written: Written | None, sheet: Box, covers: "_Covers") -
 
 
 class _Covers:
-    """What is opaque on a page, from the last painted to the first."""
+    """What is opaque on a page, in the order of painting."""
 
-    def __init__(self, covers: list[Cover]) -> None:
-        self._later = sorted(covers, key=lambda cover: -cover.order)
+    def __init__(self, covers: list[Cover], number: int, gathering: Gathering) -> None:
+        self._covers = sorted(covers, key=lambda cover: cover.order)
+        self._orders = [cover.order for cover in self._covers]
+        self._number = number
+        self._gathering = gathering
 
     def hides(self, glyph: Glyph, order: int) -> bool:
         """Something painted later lies over most of the letter."""
-        for cover in self._later:
-            if cover.order <= order:
-                return False
-            if _share(glyph, cover.box) >= _COVERED and cover.is_opaque():
-                return True
-        return False
+        later = self._covers[bisect_right(self._orders, order) :]
+        return self._afford(later) and any(
+            _share(glyph, cover.box) >= _COVERED and cover.is_opaque() for cover in later
+        )
 
     def darkens(self, glyph: Glyph, order: int) -> bool:
         """Under the pale letter lies something dark, on which it can be read."""
-        for cover in self._later:
-            if cover.order < order and _share(glyph, cover.box) >= _COVERED:
-                return not cover.is_light
-        return False
+        earlier = self._covers[: bisect_left(self._orders, order)]
+        under = (
+            cover
+            for cover in reversed(earlier if self._afford(earlier) else [])
+            if _share(glyph, cover.box) >= _COVERED
+        )
+        return not next(under, _PAPER).is_light
+
+    def _afford(self, covers: list[Cover]) -> bool:
+        enough = self._gathering.affords(len(covers))
+        if not enough:
+            self._gathering.note(
+                f"第 {self._number} 页图形太多，系统判断不了有没有文字被盖住，请人工检查。"
+            )
+        return enough
 
 
 def _share(glyph: Glyph, box: Box) -> float:

@@ -1,6 +1,7 @@
 """One sheet of a workbook, read as a stream: cells, merged ones, and what it hides."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from gongkai.text.document import Hidden, Place, Table
@@ -193,10 +194,12 @@ class Sheet:
         at = {row: index for index, row in enumerate(numbers)}
         spans = {}
         for top, left, bottom, right in sorted(self._merged):
-            self._uncover(top, left, bottom, right)
+            begin, end = bisect_left(numbers, top), bisect_right(numbers, bottom)
+            gathering.reckon(end - begin)
+            for row in numbers[begin:end]:
+                self._uncover(row, left, right, top)
             if top in at and left >= first:
-                height = sum(1 for row in numbers[at[top] :] if row <= bottom)
-                spans[at[top], left - first] = (height, right - left + 1)
+                spans[at[top], left - first] = (end - begin, right - left + 1)
         grid = []
         for row in numbers:
             cells = self._rows.pop(row)
@@ -220,14 +223,13 @@ class Sheet:
             first,
         )
 
-    def _uncover(self, top: int, left: int, bottom: int, right: int) -> None:
+    def _uncover(self, row: int, left: int, right: int, top: int) -> None:
         """What stands under a merged cell is no longer in the table, but told."""
-        for row in range(top, min(bottom, max(self._rows)) + 1):
-            for column in [c for c in self._rows.get(row, ()) if left <= c <= right]:
-                if (row, column) != (top, left):
-                    text = self._rows[row].pop(column)
-                    place = Place(sheet=self._place.sheet, row=row, column=column)
-                    self._book.gathering.say(text, place, self._hidden or Hidden.COVERED)
+        for column in [c for c in self._rows[row] if left <= c <= right]:
+            if (row, column) != (top, left):
+                text = self._rows[row].pop(column)
+                place = Place(sheet=self._place.sheet, row=row, column=column)
+                self._book.gathering.say(text, place, self._hidden or Hidden.COVERED)
 
 
 def column_of(reference: str) -> int:

@@ -1,6 +1,7 @@
 """Old workbooks (.xls, .et): the values of their cells; what they hide besides cannot be read."""
 
 import io
+from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import BinaryIO
@@ -71,7 +72,7 @@ def _sheet(book: CalamineWorkbook, at: int, name: str, hidden: bool, gathering: 
     spans = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if top + 1 in at_row:
-            tall = sum(number in at_row for number in range(top + 1, bottom + 2))
+            tall = bisect_right(numbers, bottom + 1) - at_row[top + 1]
             spans[at_row[top + 1], left - first_column] = (tall, right - left + 1)
     gathering.tabulate(
         Table(
