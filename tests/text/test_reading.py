@@ -7,11 +7,9 @@ import openpyxl
 import pytest
 
 from gongkai.text import encoding
-from gongkai.text.documents import converter
 from gongkai.text.reading import read, read_text
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
-from tests.text import pdfs
 from tests.text.documents import PNG, archive, docx, ole, p, part, picture, relation
 
 NOTICE = "柳政发[2026]5号\n关于做好公开工作的通知\n各村：\n一、要求\n正文。\n柳溪镇人民政府\n2026年3月5日\n"
@@ -141,13 +139,8 @@ def test_text_of_plain_files():
     assert read_text(io.BytesIO(page.encode()), "html") == "tel:13800138000\n甲乙"
 
 
-def test_text_of_a_pdf():
-    assert read_text(pdfs.pdf(pdfs.text(40, 500, "body")), Kind.PDF) == "body"
-
-
 @pytest.mark.parametrize("kind", [Kind.PNG, Kind.PDF, Kind.DOC, Kind.WPS, Kind.ZIP, "mp4"])
-def test_kinds_without_readable_text(kind, monkeypatch):
-    monkeypatch.setattr(converter, "PROGRAMS", ("no-such-program",))
+def test_kinds_without_readable_text(kind):
     assert read_text(io.BytesIO(b"x"), kind) is None
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from gongkai.text import html
-from gongkai.text.archive import DAMAGED
 from gongkai.text.document import Document, Paragraph, Table
-from gongkai.text.documents.every import READABLE, read_document
+from gongkai.text.documents.every import read_document
 from gongkai.text.documents.html import source
 from gongkai.text.documents.plain import decoded, rows_of
 from gongkai.text.letterhead import Line, find_date, find_number, find_title
@@ -63,25 +62,18 @@ def read(file: BinaryIO, kind: Kind, name: str) -> Imported:
 
 
 READ = frozenset({Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ET, Kind.TXT, Kind.CSV, Kind.HTML})
-"""The kinds of files `read_text` gives whole; others, whose pages may be pictures and whose reader
-may be missing, have to be looked at by a person as well."""
+"""The kinds of files whose text `read_text` gives; others have to be looked at by a person."""
 
 
 def read_text(file: BinaryIO, kind: Kind | str) -> str | None:
     """All text of a file, the hidden too (comments, headers, hidden sheets): for screening.
 
-    None where the kind is not read (pictures, old Word without LibreOffice) or a PDF is damaged.
-    Raises BadFile for damage of the others and for passwords.
+    None where the kind is read only by :func:`read_document`, which takes its time (PDF, old
+    Word), or not at all (pictures). Raises BadFile for damage.
     """
-    if kind not in READABLE:
+    if kind not in READ:
         return None
-    try:
-        document = read_document(file, Kind(kind), "")
-    except BadFile as error:
-        if kind in {Kind.DOC, Kind.WPS} or (kind == Kind.PDF and str(error) == DAMAGED):
-            return None
-        raise
-    return "\n".join(_lines(document))
+    return "\n".join(_lines(read_document(file, Kind(kind), "")))
 
 
 def _lines(document: Document) -> Iterator[str]:
