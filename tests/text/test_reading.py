@@ -5,9 +5,8 @@ from datetime import date
 
 import openpyxl
 import pytest
-from python_calamine import PasswordError
 
-from gongkai.text import encoding, reading
+from gongkai.text import encoding
 from gongkai.text.reading import read, read_text
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
@@ -128,28 +127,19 @@ def workbook() -> io.BytesIO:
 
 
 def test_all_sheets_of_a_workbook():
-    assert read_text(workbook(), Kind.XLSX) == (
-        "公示\n姓名\t电话\t金额\n甲\t13800138000\t1.5\n底表\n身份证"
+    assert read_text(workbook(), Kind.XLSX).startswith(
+        "公示\n姓名\t电话\t金额\n甲\t13800138000\t1.5\n底表\n身份证\n"
     )
 
 
-def test_a_locked_workbook(monkeypatch):
-    def locked(_file):
-        raise PasswordError("locked")
-
-    monkeypatch.setattr(reading, "load_workbook", locked)
-    with pytest.raises(BadFile, match="取消密码"):
-        read_text(workbook(), Kind.XLSX)
-
-
 def test_text_of_plain_files():
-    assert read_text(io.BytesIO("甲,乙".encode("gb18030")), "csv") == "甲,乙"
+    assert read_text(io.BytesIO("甲,乙".encode("gb18030")), "csv") == "甲\t乙"
     assert read_text(io.BytesIO("甲".encode()), "txt") == "甲"
     page = '<p>甲<a href="tel:13800138000">乙</a></p>'
-    assert read_text(io.BytesIO(page.encode()), "html") == f"甲乙\ntel:13800138000\n{page}"
+    assert read_text(io.BytesIO(page.encode()), "html") == "tel:13800138000\n甲乙"
 
 
-@pytest.mark.parametrize("kind", [Kind.PNG, Kind.PDF, Kind.DOC, Kind.ZIP, "mp4"])
+@pytest.mark.parametrize("kind", [Kind.PNG, Kind.PDF, Kind.DOC, Kind.WPS, Kind.ZIP, "mp4"])
 def test_kinds_without_readable_text(kind):
     assert read_text(io.BytesIO(b"x"), kind) is None
 
@@ -158,7 +148,7 @@ def test_kinds_without_readable_text(kind):
     ("file", "kind", "reason"),
     [
         (io.BytesIO(b"PK"), Kind.XLSX, "损坏"),
-        (archive({"a": "x"}), Kind.XLSX, "损坏"),
+        (archive({"a": "x"}), Kind.XLSX, "不是 Excel"),
         (ole("Nothing"), Kind.XLS, "损坏"),
         (archive({"word/document.xml": "<a>"}), Kind.DOCX, "损坏"),
     ],

@@ -3,10 +3,12 @@
 from gongkai.text.refusal import BadFile
 
 MAX_BYTES = 40_000_000
+_SAMPLE = 4_096
+_HIGH = frozenset({0, 0x20, 0x25, 0x30, 0xFF, *range(0x4E, 0xA0)})
 
 
 def decode(content: bytes) -> str:
-    """``content`` as text: by its byte order mark, else UTF-8, else GB18030.
+    """``content`` as text: by its byte order mark, else UTF-16 if it looks so, UTF-8, GB18030.
 
     Raises BadFile where it is neither.
     """
@@ -19,9 +21,24 @@ def decode(content: bytes) -> str:
     ):
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in filter(None, (wide(content), "utf-8", "gb18030")):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise BadFile("认不出文本的编码。请用记事本打开，另存为 UTF-8 编码后再导入。")
+
+
+def wide(content: bytes) -> str:
+    """The form of UTF-16 that ``content`` is written in without saying so; '' if in none.
+
+    Every second byte of it is zero or begins a Chinese character or full-width sign.
+    """
+    sample = content[:_SAMPLE]
+    if len(content) % 2 or b"\0" not in sample:
+        return ""
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        likely = sum(byte in _HIGH for byte in high)
+        if b"\0" in high and likely >= len(high) * 0.97:
+            return encoding
+    return ""

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
 
-from gongkai.text import ole
+from gongkai.text import encoding, ole
 from gongkai.text.archive import check_zip
 from gongkai.text.refusal import BadFile
 
@@ -158,7 +158,8 @@ def _flat(head: bytes, name: str) -> Kind:
 
 def _text(head: bytes, name: str) -> Kind:
     """Text has no signature: it is what has no control bytes and calls itself so."""
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    even = head[: len(head) // 2 * 2]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or encoding.wide(even)
     if not wide and any(byte < 32 and byte not in b"\t\n\v\f\r\x1a\x1b" for byte in head):
         raise BadFile(UNKNOWN)
     said = extension(name)
