@@ -1,0 +1,175 @@
+"""Which stretches of a text have to go: what is detected, what is known by now, given words."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from gongkai.text.masking.orders import Detect, Hit
+
+MAX_CACHED = 200
+"""Characters of a text whose edits are kept: tables repeat their cells."""
+MAX_CACHE = 100_000
+SHORTEST_KNOWN = 9
+"""Characters of a number or address that, once found, goes from every other place too."""
+
+_BARE = str.maketrans(
+    {code: chr(code - 0xFEE0).upper() for code in range(0xFF01, 0xFF5F)}
+    | {code: chr(code).upper() for code in range(ord("a"), ord("z") + 1)}
+)
+_NUMBERS = re.compile("[0-9０-９]{9,}[XxＸｘ]?")
+_TOKENS = re.compile("[0-9A-Za-z@._%+０-９Ａ-Ｚａ-ｚ＠．＿-]{9,}")
+_TELLING = re.compile("[0-9@]")
+_GAPS = re.compile("[ \t\u00a0\u2000-\u200d\u3000\ufeff]+")
+_GAP = re.compile("[^0-9A-Za-z@._%+０-９Ａ-Ｚａ-ｚ]")
+_ODD = re.compile("[^\x00-\x7f]|[@&%]|(?:[0-9][^0-9]?){7}")
+_IDLE = re.compile(
+    r"-?[0-9]{1,10}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
+)
+"""Numbers and keys by which the parts of an office file know each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``text[start:end]`` becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Screen:
+    """Finds what has to go; what it has found once it knows again."""
+
+    def __init__(self, detect: Detect, words: Mapping[str, str]) -> None:
+        self.exact: dict[str, str] = {}
+        """Texts that go where they stand alone: copies of cells that were replaced."""
+        self.sheets: dict[str, str] = {}
+        """Names of sheets that are masked, and what they are called then."""
+        self.links = False
+        """The workbook leads to others, and the copy must not."""
+        self.numbers: dict[str, str] = {}
+        self.known: dict[str, str] = {}
+        """Bare numbers and addresses that were found, and their masks."""
+        self._detect = detect
+        self._words = {_GAPS.sub("", word): new for word, new in words.items() if word.strip()}
+        self._order = list(self._words)
+        self._finder = (
+            AhoCorasick(self._order, matchkind=MatchKind.LeftmostLongest) if self._order else None
+        )
+        self._latin = any(word.isascii() for word in self._order)
+        self._cache: dict[str, tuple[Edit, ...]] = {}
+
+    def forget(self) -> None:
+        """Judge every text anew, by all that is known now."""
+        self._cache.clear()
+
+    def is_idle(self, text: str) -> bool:
+        """No datum can be in ``text``, a value that only the machine reads."""
+        if text in self.exact:
+            return False
+        return not (self._latin or _ODD.search(text)) or bool(_IDLE.fullmatch(text))
+
+    def edits(self, text: str) -> tuple[Edit, ...]:
+        """What has to go from ``text``, in order and without overlaps."""
+        cached = self._cache.get(text)
+        if cached is None:
+            cached = merged(text, [*self._detected(text), *self._again(text), *self._worded(text)])
+            if len(text) <= MAX_CACHED and len(self._cache) < MAX_CACHE:
+                self._cache[text] = cached
+        return cached
+
+    def lines(self, text: str) -> tuple[Edit, ...]:
+        """The same for a paragraph or cell, where a number may be broken to fit the width."""
+        edits = self.edits(text)
+        if "\n" in text:
+            edits = merged(text, [*edits, *self.edits(text.replace("\n", " "))])
+        return edits
+
+    def alone(self, text: str) -> tuple[Edit, ...]:
+        """The same for a value that stands by itself, such as a copy of a cell."""
+        new = self.exact.get(text.strip())
+        return self.edits(text) if new is None else (Edit(0, len(text), new),)
+
+    def knows(self, text: str) -> bool:
+        """A number found before, or a given word, stands in ``text``."""
+        return any(True for found in (self._again(text), self._worded(text)) for _ in found)
+
+    def _detected(self, text: str) -> Iterable[Edit]:
+        for hit in self._detect(text):
+            bare = _bare(hit.normal)
+            if len(bare) >= SHORTEST_KNOWN and bare.isascii() and _TELLING.search(bare):
+                known = self.numbers if _NUMBERS.fullmatch(bare) else self.known
+                known.setdefault(bare, _tight_mask(hit, len(bare)))
+            yield Edit(hit.start, hit.end, hit.mask)
+
+    def _again(self, text: str) -> Iterable[Edit]:
+        for tokens, known in ((_NUMBERS, self.numbers), (_TOKENS, self.known)):
+            for found in tokens.finditer(text) if known else ():
+                mask = known.get(_bare(found[0]))
+                if mask is not None:
+                    yield Edit(found.start(), found.end(), mask)
+
+    def _worded(self, text: str) -> Iterable[Edit]:
+        if self._finder is None:
+            return
+        tight, places = text, None
+        if _GAPS.search(text):
+            places = [at for at, char in enumerate(text) if not _GAPS.match(char)]
+            tight = "".join(text[at] for at in places)
+        for index, start, end in self._finder.find_matches_as_indexes(tight):
+            first, last = (places[start], places[end - 1]) if places else (start, end - 1)
+            yield Edit(first, last + 1, self._words[self._order[index]])
+
+
+def merged(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """``edits`` in order; those that overlap become one, in which each hides what it hides."""
+    out: list[Edit] = []
+    group: list[Edit] = []
+    end = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if group and edit.start >= end:
+            out.append(_joined(text, group, end))
+            group = []
+        group.append(edit)
+        end = max(end, edit.end) if len(group) > 1 else edit.end
+    if group:
+        out.append(_joined(text, group, end))
+    return tuple(out)
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with ``edits`` (in order, without overlaps) carried out."""
+    out, at = [], 0
+    for edit in edits:
+        out += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join([*out, text[at:]])
+
+
+def _joined(text: str, group: list[Edit], end: int) -> Edit:
+    if len(group) == 1:
+        return group[0]
+    start = group[0].start
+    chars = list(text[start:end])
+    for edit in group:
+        whole = len(edit.new) != edit.end - edit.start
+        for at in range(edit.start, edit.end):
+            new = edit.new[at - edit.start] if not whole else edit.new if at == edit.start else ""
+            if new != text[at] and chars[at - start] == text[at]:
+                chars[at - start] = new
+    return Edit(start, end, "".join(chars))
+
+
+def _bare(text: str) -> str:
+    """Half-width and in capitals, character by character."""
+    return text.translate(_BARE)
+
+
+def _tight_mask(hit: Hit, length: int) -> str:
+    """The mask for the same datum written without gaps."""
+    mask = hit.mask
+    if len(mask) == len(hit.text):
+        mask = "".join(m for m, char in zip(mask, hit.text, strict=True) if not _GAP.match(char))
+    return mask if len(mask) == length else "*" * length
