@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from gongkai.text.masking.markup import ATTR, ATTRS, TOKEN, local, unescape
-from gongkai.text.masking.screen import Edit
 
 _OPENING = re.compile(rf"""<((?:[^\s<>:/"']++:)?)(row|c)(?=[\s/>])({ATTRS})>""")
 _FORMULA = re.compile(
@@ -15,6 +15,8 @@ _FORMULA = re.compile(
 )
 _VALUE = re.compile(r"""<(?:[^\s<>:/"']++:)?v(?:\s[^<>]*+)?>([^<]*+)</""")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_USUAL = re.compile(r' r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?/?')
+_PLAIN = re.compile("<is><t(?: xml:space=\"preserve\")?>([^<]*+)</t></is>")
 MAX_DIGITS = 40
 
 
@@ -36,7 +38,6 @@ class Cell:
     formula: str = ""
     formula_attrs: str | None = None
     """None where there is no formula; '' text with attributes is a share of another cell's."""
-    edits: list[Edit] = field(default_factory=list)
 
     def as_text(self, inner: str) -> str:
         """The cell as a string of its own, with its look and without its formula."""
@@ -94,10 +95,15 @@ def place(ref: str) -> tuple[int, int]:
     found = _PLACE.fullmatch(ref)
     if not found:
         return 0, 0
+    return int(found[2]), _column(found[1])
+
+
+@cache
+def _column(letters: str) -> int:
     column = 0
-    for letter in found[1]:
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column
 
 
 def _row(attrs: str, before: int) -> int:
@@ -110,9 +116,12 @@ def _row(attrs: str, before: int) -> int:
 
 
 def _cell(found: re.Match[str], inner: str, end: int, row: int, column: int) -> Cell:
-    said = {a[1]: a[2] if a[2] is not None else a[3] for a in ATTR.finditer(found[3])}
-    at = place(said.get("r", ""))
-    kind = said.get("t", "n")
+    usual = _USUAL.fullmatch(found[3])
+    if usual:
+        at, kind = (int(usual[2]), _column(usual[1])), usual[3] or "n"
+    else:
+        said = {a[1]: a[2] if a[2] is not None else a[3] for a in ATTR.finditer(found[3])}
+        at, kind = place(said.get("r", "")), said.get("t", "n")
     cell = Cell(
         found.start(), end, found[1], found[3], inner, at[0] or row, at[1] or column + 1, kind, ""
     )
@@ -134,6 +143,9 @@ def _cell(found: re.Match[str], inner: str, end: int, row: int, column: int) -> 
 
 def _inline(inner: str) -> str:
     """The runs of a string that stands in its cell."""
+    plain = _PLAIN.fullmatch(inner)
+    if plain:
+        return unescape(plain[1], is_sheet=True)
     name, out = "", []
     for token in TOKEN.finditer(inner):
         if token[7] is not None and name == "t":

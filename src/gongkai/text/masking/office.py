@@ -122,10 +122,13 @@ class Office:
             copy.dropped |= {name}
             copy.told[(OPAQUE | SIDE)[kind]] += 1
             copy.is_needed |= kind in OPAQUE
-            if self._is_xml(name):
-                self._look(name)
+            self._look(name)
 
     def _look(self, name: str) -> None:
+        if not self._is_xml(name):
+            with self._archive.open(name) as stream:
+                self.copy.is_needed |= binary.holds(stream, name, self._screen)
+            return
         source, _ = self._load(name)
         flow = Flow(self._grammar, self._screen, package.label(name)).read(source)
         self.copy.is_needed |= bool(mask(flow.views, self._screen))

@@ -1,8 +1,8 @@
 """Which stretches of a text have to go: what is detected, what is known by now, given words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -30,8 +30,7 @@ _IDLE = re.compile(
 """Numbers and keys by which the parts of an office file know each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """``text[start:end]`` becomes ``new``."""
 
     start: int
@@ -52,6 +51,7 @@ class Screen:
         self.numbers: dict[str, str] = {}
         self.known: dict[str, str] = {}
         """Bare numbers and addresses that were found, and their masks."""
+        self._lengths: set[int] = set()
         self._detect = detect
         self._words = {_GAPS.sub("", word): new for word, new in words.items() if word.strip()}
         self._order = list(self._words)
@@ -102,14 +102,30 @@ class Screen:
             if len(bare) >= SHORTEST_KNOWN and bare.isascii() and _TELLING.search(bare):
                 known = self.numbers if _NUMBERS.fullmatch(bare) else self.known
                 known.setdefault(bare, _tight_mask(hit, len(bare)))
+                if known is self.numbers:
+                    self._lengths.add(len(bare))
             yield Edit(hit.start, hit.end, hit.mask)
 
-    def _again(self, text: str) -> Iterable[Edit]:
-        for tokens, known in ((_NUMBERS, self.numbers), (_TOKENS, self.known)):
-            for found in tokens.finditer(text) if known else ():
-                mask = known.get(_bare(found[0]))
-                if mask is not None:
-                    yield Edit(found.start(), found.end(), mask)
+    def _again(self, text: str) -> Iterator[Edit]:
+        """Data found before, wherever they stand; of numbers, inside longer ones too."""
+        for found in _NUMBERS.finditer(text) if self.numbers else ():
+            bare = _bare(found[0])
+            for at, length in self._inside(bare):
+                start = found.start() + at
+                yield Edit(start, start + length, self.numbers[bare[at : at + length]])
+        for found in _TOKENS.finditer(text) if self.known else ():
+            mask = self.known.get(_bare(found[0]))
+            if mask is not None:
+                yield Edit(found.start(), found.end(), mask)
+
+    def _inside(self, bare: str) -> Iterator[tuple[int, int]]:
+        if bare in self.numbers:
+            yield 0, len(bare)
+            return
+        for length in self._lengths:
+            for at in range(len(bare) - length + 1):
+                if bare[at : at + length] in self.numbers:
+                    yield at, length
 
     def _worded(self, text: str) -> Iterable[Edit]:
         if self._finder is None:
@@ -125,6 +141,8 @@ class Screen:
 
 def merged(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """``edits`` in order; those that overlap become one, in which each hides what it hides."""
+    if len(edits) < 2 or len(edits := list(dict.fromkeys(edits))) < 2:
+        return tuple(edits)
     out: list[Edit] = []
     group: list[Edit] = []
     end = 0
@@ -134,9 +152,7 @@ def merged(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
             group = []
         group.append(edit)
         end = max(end, edit.end) if len(group) > 1 else edit.end
-    if group:
-        out.append(_joined(text, group, end))
-    return tuple(out)
+    return (*out, _joined(text, group, end))
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

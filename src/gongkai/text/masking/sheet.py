@@ -117,7 +117,7 @@ class SheetWriter:
     def _written(self, cell: Cell, edits: list[Edit]) -> str | None:
         """The cell for the copy; None where it stays as it is."""
         swapped = self._swapped(cell)
-        own = self._own(cell)
+        own = () if cell.index < 0 and _is_all(cell, edits) else self._own(cell)
         all_edits = merged(cell.text, [*swapped, *own, *edits])
         if all_edits:
             self._note(cell, all_edits)
@@ -184,6 +184,11 @@ class SheetWriter:
         if renamed:
             return cell.with_formula(escape(applied(cell.formula, renamed), is_sheet=True))
         return None
+
+
+def _is_all(cell: Cell, edits: list[Edit]) -> bool:
+    """The whole text goes already."""
+    return len(edits) == 1 and edits[0].end - edits[0].start == len(cell.text)
 
 
 def _run(prefix: str, text: str) -> str:

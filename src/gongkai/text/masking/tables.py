@@ -189,25 +189,35 @@ def replaced(text: str, swaps: Iterable[Swap]) -> list[Edit] | None:
     """What goes from a cell that says ``text``; None where it does not say what was read."""
     out = []
     for swap in swaps:
-        gaps = r"\s*".join(map(re.escape, "".join(swap.old.split())))
-        found = list(re.finditer(gaps, text)) if gaps else []
-        out += [Edit(f.start(), f.end(), _fitted(f[0], swap)) for f in found]
-        if not found and not same(swap.new, text) and "".join(swap.new.split()) not in text:
+        found = list(_occurrences(swap.old, text))
+        out += [Edit(start, end, _fitted(text[start:end], swap)) for start, end in found]
+        if not found and _tight(swap.new) not in _tight(text):
             return None
     return out
 
 
+def _occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where ``wanted`` stands in ``text``, whatever white space parts its characters."""
+    at = text.find(wanted)
+    if at < 0:
+        spaced = r"\s*".join(map(re.escape, _tight(wanted)))
+        yield from (found.span() for found in re.finditer(spaced, text))
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = text.find(wanted, at + len(wanted))
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
+
+
 def _fitted(found: str, swap: Swap) -> str:
     """The new text, with the gaps of what stands there where it is as long."""
-    if len(found) == len(swap.old) or len(swap.new) != len(swap.old) or " " in swap.old:
+    tight = _tight(found)
+    if len(tight) == len(found) or len(tight) != len(swap.new):
         return swap.new
     left = iter(swap.new)
-    return "".join(char if char.isspace() else next(left, "") for char in found)
-
-
-def same(one: str, other: str) -> bool:
-    """Two texts say the same but for white space."""
-    return "".join(one.split()) == "".join(other.split())
+    return "".join(char if char.isspace() else next(left) for char in found)
 
 
 def differs(place: Place) -> str:
