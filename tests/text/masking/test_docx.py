@@ -175,7 +175,10 @@ def test_what_is_left_out_is_told():
     assert told["word__embeddings__list_xlsx"].dropped == ("嵌入的文件",)
     assert told["docProps__thumbnail_jpeg"].dropped == ("缩略图",)
     assert told["customXml__item1_xml"].dropped == ("自定义 XML 数据",)
-    assert told["word__media__image2_png"].notes == ("有 1 张图片的文件里含有个人信息，已换成空白图片。", "有 1 张图片里的文字没有检查，请逐张看一遍。")  # fmt: skip
+    assert told["word__media__image2_png"].notes == (
+        "有 1 张图片的文件里含有个人信息，已换成空白图片。",
+        "有 1 张图片里的文字没有检查，请逐张看一遍。",
+    )
     assert [d.mask for d in told["word__header1_xml"].masked] == ["138****8000"]
     assert str(told["word__header1_xml"].masked[0].place) == "页眉 第1段"
 

@@ -25,7 +25,7 @@ _EMPTY = {"emf": _EMF, "wmf": _WMF} | dict.fromkeys(_RASTER, _PNG)
 _DRAWN = frozenset({"emf", "wmf"})
 """Pictures that hold their text as characters of two bytes."""
 MAX_DRAWN = 20_000_000
-_MARKS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
+_MARKS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<")
 
 
 def holds(stream: IO[bytes], name: str, screen: Screen) -> bool:

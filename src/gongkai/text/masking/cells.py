@@ -16,7 +16,7 @@ _FORMULA = re.compile(
 _VALUE = re.compile(r"""<(?:[^\s<>:/"']++:)?v(?:\s[^<>]*+)?>([^<]*+)</""")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _USUAL = re.compile(r' r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?/?')
-_PLAIN = re.compile("<is><t(?: xml:space=\"preserve\")?>([^<]*+)</t></is>")
+_PLAIN = re.compile('<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>')
 MAX_DIGITS = 40
 
 

@@ -180,6 +180,7 @@ def _edits(row: list[_Field], screen: Screen) -> Iterator[tuple[_Field, list[Edi
 
 def _quoted(field: _Field, edits: Iterable[Edit], separator: str) -> str:
     text = applied(field.text, edits)
-    if field.is_quoted or any(char in text for char in (separator, '"', "\n", "\r")):
+    breaks = any(char in text for char in (separator, "\n", "\r"))
+    if field.is_quoted or breaks or (text[:1] == '"' != field.text[:1]):
         return '"' + text.replace('"', '""') + '"'
     return text

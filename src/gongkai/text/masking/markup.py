@@ -61,7 +61,7 @@ def load(content: bytes) -> tuple[str, str]:
     else:
         declared = _DECLARED.match(content[:200].decode("latin-1").removeprefix("ï»¿"))
         encoding = declared[1].lower() if declared else encoding
-        if encoding not in _ENCODINGS:
+        if encoding not in _ENCODINGS or b"\0" in content:
             raise BadFile(DAMAGED)
     return content.decode(encoding), encoding
 

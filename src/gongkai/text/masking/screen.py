@@ -83,9 +83,10 @@ class Screen:
     def lines(self, text: str) -> tuple[Edit, ...]:
         """The same for a paragraph or cell, where a number may be broken to fit the width."""
         edits = self.edits(text)
-        if "\n" in text:
-            edits = merged(text, [*edits, *self.edits(text.replace("\n", " "))])
-        return edits
+        if "\n" not in text:
+            return edits
+        flat = self.edits(text.replace("\n", " "))
+        return merged(text, [*edits, *(_broken(text, edit) for edit in flat)])
 
     def alone(self, text: str) -> tuple[Edit, ...]:
         """The same for a value that stands by itself, such as a copy of a cell."""
@@ -176,6 +177,15 @@ def _joined(text: str, group: list[Edit], end: int) -> Edit:
             if new != text[at] and chars[at - start] == text[at]:
                 chars[at - start] = new
     return Edit(start, end, "".join(chars))
+
+
+def _broken(text: str, edit: Edit) -> Edit:
+    """An edit of a text read as one line, with the ends of its lines put back."""
+    old = text[edit.start : edit.end]
+    if len(old) != len(edit.new):
+        return edit
+    new = (o if o == "\n" else n for o, n in zip(old, edit.new, strict=True))
+    return edit._replace(new="".join(new))
 
 
 def _bare(text: str) -> str:
