@@ -156,5 +156,5 @@ def test_too_long_text_is_refused(monkeypatch):
 
 @pytest.mark.parametrize("kind", sorted(set(Kind) - {"docx", "xlsx", "txt", "csv", "html"}))
 def test_other_kinds_say_what_to_do(kind):
-    with pytest.raises(BadFile, match="导出|另存|解开"):
+    with pytest.raises(BadFile, match=r"导出|另存|解开"):
         masked(io.BytesIO(b"x"), Kind(kind))

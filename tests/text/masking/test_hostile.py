@@ -92,7 +92,13 @@ def test_names_that_become_one_are_refused():
 
 def test_cyclic_relationships_end():
     rels = made.relations(made.relation(1, "image", "document.xml"))
-    content, _ = masked(docx(made.p(PHONE), rels=(made.relation(4, "chart", "/word/a.xml#x"),), word__a_xml="<a/>", word___rels__a_xml_rels=rels), Kind.DOCX)  # fmt: skip
+    file = docx(
+        made.p(PHONE),
+        rels=(made.relation(4, "chart", "/word/a.xml#x"),),
+        word__a_xml="<a/>",
+        word___rels__a_xml_rels=rels,
+    )
+    content, _ = masked(file, Kind.DOCX)
     assert left(content) == []
 
 
