@@ -4,6 +4,6 @@
 """
 
 from gongkai.text.masking.copying import MASKED, masked_copy
-from gongkai.text.masking.orders import Done, Hit, Masking, Report, Swap
+from gongkai.text.masking.orders import Done, Hit, Masking, Report, Swap, masking_of
 
-__all__ = ["MASKED", "Done", "Hit", "Masking", "Report", "Swap", "masked_copy"]
+__all__ = ["MASKED", "Done", "Hit", "Masking", "Report", "Swap", "masked_copy", "masking_of"]

@@ -1,6 +1,6 @@
 """What is asked of a masked copy, and what is told of it afterwards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,6 +49,29 @@ class Masking:
     detect: Detect
     cells: Mapping[Place, Sequence[Swap]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+class Found(Protocol):
+    """A datum that was found in a file that had been read: where, what, and its mask."""
+
+    @property
+    def place(self) -> Place: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def mask(self) -> str: ...
+
+
+def masking_of(detect: Detect, findings: Iterable[Found]) -> Masking:
+    """What to mask by what was found: in a table its cell, elsewhere the words themselves."""
+    cells: dict[Place, list[Swap]] = {}
+    words: dict[str, str] = {}
+    for found in findings:
+        if found.place.row and found.place.column and not found.place.part:
+            cells.setdefault(found.place, []).append(Swap(found.text, found.mask))
+        else:
+            words.setdefault(found.text, found.mask)
+    return Masking(detect, cells, words)
 
 
 @dataclass(frozen=True, slots=True)
