@@ -291,6 +291,18 @@ def test_inner_tables_are_counted_before_the_outer():
     assert left(content, ("内", "外")) == []
 
 
+def test_odd_tables():
+    grid = "<w:gridSpan w:val='2'/><w:gridBefore w:val='x'/>"
+    table = f"<w:tbl>{grid}<w:tc>{made.p(PHONE)}</w:tc><w:tr>{grid}<w:trPr/>{made.cell('甲')}</w:tr></w:tbl>"
+    merged = (
+        '<w:tbl><w:tr><w:td rowspan="2"/>' + made.cell("乙") + "</w:tr><w:tr>" + made.cell("丙")
+    )
+    cells = {Place(table=2, row=2, column=2): [Swap("丙", "*")]}
+    content, _ = masked(docx(table + merged + "</w:tr></w:tbl>" + made.p("丙")), Kind.DOCX, cells)
+    assert left(content) == []
+    assert body(content).count("丙") == 1
+
+
 def test_copies_of_a_cell_go_from_caches():
     chart = (
         '<c:chart xmlns:c="c"><c:strCache><c:v>张三</c:v><c:v>张三丰</c:v></c:strCache></c:chart>'

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import namedtuple
 
 import pytest
 
@@ -30,17 +31,12 @@ def deep() -> io.BytesIO:
     return docx("<w:p>" * 150 + "</w:p>" * 150)
 
 
-def large() -> io.BytesIO:
-    return docx("<w:p/>" * 5_100_000)
-
-
 FILES = {
     "entities": (lambda: entity("docx"), Kind.DOCX, "实体"),
     "entities in a workbook": (lambda: entity("xlsx"), Kind.XLSX, "实体"),
     "bomb": (bomb, Kind.DOCX, "大得不正常"),
     "path": (climbing, Kind.DOCX, "不安全"),
     "deep": (deep, Kind.DOCX, "层层嵌套"),
-    "large": (large, Kind.DOCX, "大"),
     "truncated": (lambda: io.BytesIO(docx("x").getvalue()[:-90]), Kind.DOCX, "损坏"),
     "no zip": (lambda: io.BytesIO(b"PK\3\4"), Kind.XLSX, "损坏"),
     "not XML": (lambda: docx("<w:p>"), Kind.DOCX, "损坏"),
@@ -80,6 +76,37 @@ def test_all_parts_together_are_bounded(monkeypatch):
     monkeypatch.setattr("gongkai.text.masking.office.MAX_XML", 100)
     with pytest.raises(BadFile, match="太大"):
         masked(docx("x"), Kind.DOCX)
+
+
+def test_one_part_is_bounded(monkeypatch):
+    monkeypatch.setattr("gongkai.text.masking.markup.MAX_PART", 100)
+    with pytest.raises(BadFile, match="太大"):
+        masked(docx("x"), Kind.DOCX)
+
+
+def test_word_that_only_the_source_holds_is_refused():
+    for file in (docx(made.p("甲")), docx(made.p("甲&#28151;"))):
+        with pytest.raises(BadFile, match="仍然发现"):
+            masked(file, Kind.DOCX, words={"w:body": "x"})
+    with pytest.raises(BadFile, match="仍然发现"):
+        masked(io.BytesIO("甲,乙".encode()), Kind.CSV, words={"甲,乙": "x"})
+
+
+def test_relationship_to_a_part_that_is_not_there():
+    rels = (made.relation(7, "comments", "comments.xml"), made.relation(8, "image", "media/a.png"))
+    content, report = masked(docx(made.p(PHONE), rels=rels), Kind.DOCX)
+    assert left(content) == []
+    assert report.dropped == ()
+
+
+def test_hit_over_two_cells_goes_from_neither():
+    Hit = namedtuple("Hit", "start end text normal mask")
+    out = io.BytesIO()
+    rows = row(1, '<c t="str"><v>甲</v></c>', '<c t="str"><v>乙</v></c>')
+    masked_copy(
+        xlsx(rows), Kind.XLSX, out, Masking(lambda t: [Hit(0, 3, t, t, "***")] * (t == "甲\t乙"))
+    )
+    assert out.getvalue() == xlsx(rows).getvalue()
 
 
 def test_names_that_become_one_are_refused():

@@ -119,7 +119,7 @@ def test_strings_of_no_cell_vanish():
         (f'<c r="A1"><f>{PHONE}*2</f><v>27600276000</v></c>', 27600276000),
         (f'<c r="A1" cm="1"><f t="array" ref="A1">{PHONE}*2</f><v>7</v></c>', 7),
         (f'<c r="A1" t="inlineStr"><is><t>电话{PHONE}</t></is></c>', "电话138****8000"),
-        (f'<c r="A1" t="inlineStr"><is><r><t>138</t></r><r><t>{PHONE[3:]}</t></r></is></c>', "138****8000"),
+        (f'<c r="A1" t="inlineStr"><is><r><t>138</t></r> <r><t>{PHONE[3:]}</t></r></is></c>', "138****8000"),
         (f'<c r="A1" t="inlineStr"><is><t>110105\n{ID[6:]}</t></is></c>', "110105\n************"),
         ('<c r="A1" t="inlineStr"><is><t>_x0031_3800138000</t></is></c>', "138****8000"),
         (f'<c r="A1" t="inlineStr"><is><t>a&lt;_x0041_{PHONE}</t></is></c>', "a<A138****8000"),

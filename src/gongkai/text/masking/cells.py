@@ -148,10 +148,10 @@ def _inline(inner: str) -> str:
         return unescape(plain[1], is_sheet=True)
     name, out = "", []
     for token in TOKEN.finditer(inner):
-        if token[7] is not None and name == "t":
-            out.append(unescape(token[7], is_sheet=True))
-        elif token[2] is not None:
+        if token[7] is None:
             name = "" if token[1] else local(token[2])
+        elif name == "t":
+            out.append(unescape(token[7], is_sheet=True))
     return "".join(out)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from gongkai.text import html
 from gongkai.text.document import Place
@@ -148,9 +148,8 @@ def _rows(text: str, separator: str) -> Iterator[list[_Field]]:
     value = re.compile(f'("(?:[^"]|"")*+")?+([^{re.escape(separator)}\r\n]*+)')
     row: list[_Field] = []
     at = 0
-    while at <= len(text):
-        found = value.match(text, at)
-        assert found  # noqa: S101 (it matches nothing, too)
+    while True:
+        found = cast(re.Match[str], value.match(text, at))  # it matches nothing, too
         quoted = found[1]
         said = quoted[1:-1].replace('""', '"') + found[2] if quoted else found[2]
         row.append(_Field(found.start(), found.end(), said, bool(quoted)))

@@ -191,9 +191,6 @@ class Flow:
         self._open.append(opened)
 
     def _end(self, name: str, token: re.Match[str]) -> None:
-        """Closes the innermost element of that name; markup may be read in spans."""
-        if not self._open or self._open[-1].name != name:
-            return
         opened = self._open.pop()
         grammar = self._grammar
         if opened.block:

@@ -1,6 +1,7 @@
 """Which stretches of a text have to go: what is detected, what is known by now, given words."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -94,8 +95,12 @@ class Screen:
         return self.edits(text) if new is None else (Edit(0, len(text), new),)
 
     def knows(self, text: str) -> bool:
-        """A number found before, or a given word, stands in ``text``."""
-        return any(True for found in (self._again(text), self._worded(text)) for _ in found)
+        """A number or address found before, or a given word, stands in ``text`` by itself."""
+        return (
+            any(_bare(found[0]) in self.numbers for found in _NUMBERS.finditer(text))
+            or any(_bare(found[0]) in self.known for found in _TOKENS.finditer(text))
+            or any(True for _ in self._worded(text))
+        )
 
     def _detected(self, text: str) -> Iterable[Edit]:
         for hit in self._detect(text):
@@ -131,12 +136,14 @@ class Screen:
     def _worded(self, text: str) -> Iterable[Edit]:
         if self._finder is None:
             return
-        tight, places = text, None
-        if _GAPS.search(text):
-            places = [at for at, char in enumerate(text) if not _GAPS.match(char)]
-            tight = "".join(text[at] for at in places)
+        tight, ends, gone = text, [], [0]
+        for gap in _GAPS.finditer(text):
+            ends.append(gap.start() - gone[-1])
+            gone.append(gone[-1] + gap.end() - gap.start())
+        if ends:
+            tight = _GAPS.sub("", text)
         for index, start, end in self._finder.find_matches_as_indexes(tight):
-            first, last = (places[start], places[end - 1]) if places else (start, end - 1)
+            first, last = (at + gone[bisect_right(ends, at)] for at in (start, end - 1))
             yield Edit(first, last + 1, self._words[self._order[index]])
 
 
