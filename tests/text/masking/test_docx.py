@@ -183,6 +183,16 @@ def test_what_is_left_out_is_told():
     assert str(told["word__header1_xml"].masked[0].place) == "页眉 第1段"
 
 
+def test_runs_outside_paragraphs_are_read_one_by_one_and_together():
+    apart = f"<a><t>{PHONE}</t><t>{PHONE}</t><t>，</t><t>110105</t><t>{ID[6:]}</t></a>"
+    file = docx(made.p("甲"), rels=(REL(5, "theme", "theme1.xml"),), word__theme1_xml=apart)
+    content, _ = masked(file, Kind.DOCX)
+    assert left(content) == []
+    assert body(content, "word/theme1.xml") == (
+        "<a><t>138****8000</t><t>138****8000</t><t>，</t><t>110105</t><t>************</t></a>"
+    )
+
+
 def test_link_target_and_unnamed_relationships():
     external = (
         f'<Relationship Id="rId7" Type="{made.OFFICE}/hyperlink" Target="tel:{PHONE}" '

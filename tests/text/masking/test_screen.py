@@ -62,6 +62,12 @@ def test_mask_of_a_spaced_number_fits_the_same_without_spaces():
     assert masked(screen, "13800138000") == "***********"
 
 
+def test_what_may_be_shown_stays():
+    screen = Screen(finder("张三", "张三"), {"李四": "李四"})
+    assert screen.edits("张三、李四") == ()
+    assert not screen.knows("张三、李四")
+
+
 def test_short_data_are_not_known():
     screen = Screen(finder("(?<=QQ)[0-9]+|王五"), {})
     assert masked(screen, "QQ12345678 王五") == "QQ******** **"

@@ -29,7 +29,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*(gb2312|gbk|gb18030)""", re.IGNORECASE
 )
-_TITLE = re.compile(r"<title[^>]*>([^<]*)</title", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]{0,200}+>([^<]{0,2000}+)</title", re.IGNORECASE)
 _MARKUP = re.compile(r"<!--|-->|<[^<>]*>")
 
 

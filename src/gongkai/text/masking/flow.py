@@ -228,6 +228,8 @@ class Flow:
             self._reading[-1].codes.append(node)
         elif grammar.runs is None or name in grammar.runs:
             self._write(node)
+            if len(self._reading) == 1:
+                self._alone(node, Use.ALONE)
         elif not raw.isspace():
             self._alone(node, self._use(name))
 

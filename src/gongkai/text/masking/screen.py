@@ -24,7 +24,7 @@ _TOKENS = re.compile("[0-9A-Za-z@._%+０-９Ａ-Ｚａ-ｚ＠．＿-]{9,}")
 _TELLING = re.compile("[0-9@]")
 _GAPS = re.compile("[ \t\u00a0\u2000-\u200d\u3000\ufeff]+")
 _GAP = re.compile("[^0-9A-Za-z@._%+０-９Ａ-Ｚａ-ｚ]")
-_ODD = re.compile("[^\x00-\x7f]|[@&%]|(?:[0-9][^0-9]?){7}")
+_ODD = re.compile("[^\x00-\x7f]|[@&%]|(?:[0-9][^0-9]{0,2}){7}")
 _IDLE = re.compile(
     r"-?[0-9]{1,10}|[0-9A-Fa-f]{8}|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
 )
@@ -54,7 +54,9 @@ class Screen:
         """Bare numbers and addresses that were found, and their masks."""
         self._lengths: set[int] = set()
         self._detect = detect
-        self._words = {_GAPS.sub("", word): new for word, new in words.items() if word.strip()}
+        self._words = {
+            _GAPS.sub("", word): new for word, new in words.items() if word.strip() and word != new
+        }
         self._order = list(self._words)
         self._finder = (
             AhoCorasick(self._order, matchkind=MatchKind.LeftmostLongest) if self._order else None
@@ -104,6 +106,8 @@ class Screen:
 
     def _detected(self, text: str) -> Iterable[Edit]:
         for hit in self._detect(text):
+            if hit.mask == hit.text:
+                continue
             bare = _bare(hit.normal)
             if len(bare) >= SHORTEST_KNOWN and bare.isascii() and _TELLING.search(bare):
                 known = self.numbers if _NUMBERS.fullmatch(bare) else self.known
