@@ -5,6 +5,11 @@ from gongkai.text.refusal import BadFile
 MAX_BYTES = 40_000_000
 _SAMPLE = 4_096
 _HIGH = frozenset({0, 0x20, 0x25, 0x30, 0xFF, *range(0x4E, 0xA0)})
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 def decode(content: bytes) -> str:
@@ -14,11 +19,7 @@ def decode(content: bytes) -> str:
     """
     if len(content) > MAX_BYTES:
         raise BadFile("文本太长，请分成几篇，或作为附件上传。")
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
+    for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     for encoding in filter(None, (wide(content), "utf-8", "gb18030")):
@@ -42,3 +43,17 @@ def wide(content: bytes) -> str:
         if b"\0" in high and likely >= len(high) * 0.97:
             return encoding
     return ""
+
+
+def codec(content: bytes) -> tuple[bytes, str]:
+    """The byte order mark ``content`` begins with (b"" without one) and its encoding."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return mark, encoding
+    if found := wide(content):
+        return b"", found
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return b"", "gb18030"
+    return b"", "utf-8"

@@ -16,7 +16,7 @@ MAX_BYTES = 20_000_000
 MAX_LINES = 5_000 + 200
 """Lines of one sheet: the rows allowed, and room for titles and notes."""
 MAX_WIDTH = 100
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?<!/)>')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?<!/)>(?!</)')
 _DAMAGED = "表格打不开，可能已经损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 
 
