@@ -18,6 +18,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO, Protocol, cast
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from gongkai.kernel.models import StoredFile
 from gongkai.kernel.pictures import FORMATS, strip
@@ -116,6 +118,20 @@ def _verified(path: str, sha256: str, size: int, modified: int, changed: int) ->
 def url_name(stored: StoredFile) -> str:
     """Return the file name in public addresses: the same for the same bytes, ASCII only."""
     return f"{stored.sha256[:32]}.{stored.kind}"
+
+
+def forget(stored: StoredFile) -> bool:
+    """Remove the bytes and the row of a file that nothing refers to; False while something does.
+
+    For what must not stay on this machine: a text with a mark of secrecy.
+    """
+    try:
+        with transaction.atomic():
+            stored.delete()
+            path_of(stored.sha256).unlink(missing_ok=True)
+    except ProtectedError:
+        return False
+    return True
 
 
 def sweep(at: datetime) -> int:
