@@ -36,7 +36,9 @@ class ListKind:
     @property
     def text(self) -> str:
         """The posting period in words."""
-        return f"公示{self.period}{self.unit.label}" if self.period else "按每份名单填写的公示截止日"
+        return (
+            f"公示{self.period}{self.unit.label}" if self.period else "按每份名单填写的公示截止日"
+        )
 
     def ends_on(self, published_on: date, calendar: WorkCalendar) -> date | None:
         """Return the last day of posting; the day of publication is not counted."""

@@ -12,6 +12,7 @@ from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.disclosures.queries import verification_told
 from gongkai.kernel import files
+from gongkai.screening import queries as screening
 
 
 @needs()
@@ -28,6 +29,8 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "validity": found.validity(today(request)),
         "verified": verification_told(found),
         "interpretations": list(found.interpretations.order_by("id")),
+        "assessment": screening.assessment_of(found.reference),
+        "entries": screening.entries_of(found.reference),
     }
     return render(request, "desk/documents/document.html", shown)
 
