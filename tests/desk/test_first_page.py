@@ -29,8 +29,8 @@ def more(office, word=""):
 
 
 # Session, account with its person; absences, posts, the organs above a department and those in
-# sight, hand-overs; the calendar; three lists; texts kept out and the register; the document that is opened, its history. The rest
-# is what the procedure asks about that document.
+# sight, hand-overs; the calendar; three lists; texts kept out and the register; the document that
+# is opened, its history. The rest is what the procedure asks about that document.
 @pytest.mark.parametrize(("name", "count"), [("李办", 15), ("赵审", 22), ("王主任", 22)])
 def test_first_page_asks_a_fixed_number_of_questions(office, every_state, at_desk, name, count):
     more(office)

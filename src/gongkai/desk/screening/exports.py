@@ -33,7 +33,7 @@ def cells(entry: "Withholding") -> list[str]:
         kind_label(entry.kind) if entry.kind else "",
         GROUND_LABELS.get(entry.ground, entry.ground),
         ARTICLES.get(entry.ground, ""),
-        entry.reason,
+        entry.fact,
         entry.state_label,
         entry.reviewer.name if entry.reviewer else "",
         entry.decider.name if entry.decider else "",

@@ -52,6 +52,8 @@ class RegisterFilter(DeskForm):
             name: given[name] for name in ("state", "extent", "ground", "organ") if name in given
         }
         rows = rows.filter(**exact)
+        if "extent" not in given:
+            rows = rows.exclude(extent=Extent.EXPIRED)  # lists that ran out: many, and settled
         if given.get("due") == "late":
             return queries.to_review(rows, self._on).exclude(review_on=self._on)
         if given.get("due") == "year":

@@ -23,7 +23,7 @@ def enter(apps: Any, schema_editor: Any) -> None:
             continue
         extent = WHOLE.get(document.draft.attribute, "whole")
         entries.objects.create(**_entry(document, extent, document.draft.ground, signed.at),
-            reason=document.draft.ground_reason, decider_id=document.signer_id)
+            fact=document.draft.ground_reason, decider_id=document.signer_id)
     masked = findings.objects.filter(answer="masked", present=False, subject__startswith="disclosures.document:")
     for row in masked.order_by("id"):
         document = documents.objects.filter(pk=int(row.subject.rpartition(":")[2])).first()
@@ -32,7 +32,7 @@ def enter(apps: Any, schema_editor: Any) -> None:
         made = entries.objects.filter(subject=row.subject, extent="masked", kind=row.kind).first()
         if made is None:
             made = entries.objects.create(**_entry(document, "masked", "N15", row.answered_at),
-                kind=row.kind, reason="属于个人信息，公开会损害当事人权益")
+                kind=row.kind, fact="属于个人信息，公开会损害当事人权益")
         entries.objects.filter(pk=made.pk).update(number=models.F("number") + max(row.count, 1))
         findings.objects.filter(pk=row.pk).update(withholding=made)
 

@@ -157,7 +157,7 @@ def _key(run: Run) -> int:
 def _parts_read(run: Run, version: Version, by: Actor, at: datetime) -> bool:
     """Read what is not read yet; False when the run is no longer ours."""
     attached = {_place(each): each for each in _attachments(version)}
-    for part in run.parts.filter(found=None).order_by("number"):
+    for part in run.parts.filter(found__isnull=True).order_by("number"):
         texts = _texts(part.name, attached, version)
         with kept_out(run.organ_id, version.document, version.title, by=by, at=at):
             screening.refuse_secret(version.title, texts)

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(blank=True, max_length=32, verbose_name='种类')),
                 ('number', models.PositiveIntegerField(default=0, verbose_name='处数')),
                 ('ground', models.CharField(max_length=8, verbose_name='法定理由')),
-                ('reason', models.TextField(verbose_name='事实说明')),
+                ('fact', models.TextField(verbose_name='事实说明')),
                 ('made_at', models.DateTimeField(verbose_name='登记时间')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='决定时间')),
                 ('until', models.DateField(null=True, verbose_name='暂缓至')),

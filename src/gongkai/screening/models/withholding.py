@@ -30,7 +30,7 @@ class Withholding(Case):
     kind = models.CharField("种类", max_length=32, blank=True)
     number = models.PositiveIntegerField("处数", default=0)
     ground = models.CharField("法定理由", max_length=8)
-    reason = models.TextField("事实说明")
+    fact = models.TextField("事实说明")
     proposer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decider = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -157,7 +157,7 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
     """
     with transaction.atomic():
         ours = Run.objects.filter(pk=run.pk, state="running", revision=run.revision)
-        part = run.parts.filter(number=number, found=None)
+        part = run.parts.filter(number=number, found__isnull=True)
         if not ours.select_for_update().exists():
             return False
         if part.update(found=[asdict(each) for each in merged(found)]):

@@ -55,7 +55,7 @@ def register(
     standing = _standing(subject, extent, kind)
     if standing is not None:
         return _renewed(
-            standing, number, by, at, ground=ground, reason=reason, reviewer_id=reviewer,
+            standing, number, by, at, ground=ground, fact=reason, reviewer_id=reviewer,
             decider_id=decider,
         )  # fmt: skip
     made = Withholding.objects.create(
@@ -66,7 +66,7 @@ def register(
         kind=kind,
         number=number,
         ground=ground,
-        reason=reason,
+        fact=reason,
         state="in_force",
         reviewer_id=reviewer,
         decider_id=decider,
@@ -90,11 +90,11 @@ def _renewed(
     if entry.extent != law.Extent.MASKED:
         changes |= {"decided_at": at, "assessed_at": at, "assessed_by_id": by.person}
         changes |= {"review_on": _review_on(entry.extent, at)}
-        entry, _ = carry_out(entry, "confirm", by=by, at=at, reason=entry.reason, **changes)
+        entry, _ = carry_out(entry, "confirm", by=by, at=at, reason=entry.fact, **changes)
         return entry
     Withholding.objects.filter(pk=entry.pk).update(number=entry.number + number)
     entry.refresh_from_db()
-    _note(entry, "register", f"登记{entry.extent_label}", by, at, entry.reason)
+    _note(entry, "register", f"登记{entry.extent_label}", by, at, entry.fact)
     return entry
 
 
@@ -168,7 +168,7 @@ def propose(
                 title=title.strip()[:200],
                 extent=extent,
                 ground=ground,
-                reason=reason.strip(),
+                fact=reason.strip(),
                 until=until,
                 state=law.PROCEDURE.initial,
                 proposer_id=by.someone,
@@ -203,7 +203,7 @@ def approve(entry: Withholding, *, by: Actor, at: datetime) -> Withholding:
     if entry.until and review_on:
         review_on = min(review_on, entry.until)
     changes: dict[str, Any] = {"decider_id": by.someone, "decided_at": at, "review_on": review_on}
-    entry, _ = carry_out(entry, "approve", by=by, at=at, reason=entry.reason, **changes)
+    entry, _ = carry_out(entry, "approve", by=by, at=at, reason=entry.fact, **changes)
     return entry
 
 

@@ -14,7 +14,7 @@ def run_of(subject: str, digest: str) -> Run | None:
 
 def open_run(subject: str) -> Run | None:
     """Return the run because of which nobody may sign now."""
-    return Run.objects.filter(subject=subject, state__in=OPEN_STATES).first()
+    return Run.objects.filter(subject=subject, state__in=OPEN_STATES).order_by("id").first()
 
 
 def waiting_stops(rows: QuerySet[Stop]) -> QuerySet[Stop]:
