@@ -22,6 +22,7 @@ OF_DOCUMENT = (
     "findings/",
     "check/",
     "assessment/",
+    "reviews/",
     "due/",
     "link/",
     "differences/",

@@ -239,6 +239,21 @@ def test_answer_given_meanwhile_is_told(office, at_desk):
     assert "已处理 2 处，另有 1 处别人刚刚处理过" in html
 
 
+def test_record_of_the_check_is_printed_with_every_answer(office, at_desk):
+    document = office.checked()
+    html = page(at_desk("李办"), f"/desk/documents/{document.pk}/reviews/")
+    assert "赵审的审查：不涉密，可以公开" in html
+    assert "是否涉及国家秘密、工作秘密" in html
+    assert "内容是否适当" in html
+    assert "审查清单第 1 版" in html
+    other = office.submitted(title="另一件")
+    office.reviewed(other, answers={}, conclusion="", content="", remark="再看")
+    html = page(at_desk("赵审"), f"/desk/documents/{other.pk}/reviews/")
+    assert "没有填写" in html
+    assert "审查意见：再看" in html
+    assert "没有结论" in html
+
+
 # Secrecy
 
 

@@ -153,6 +153,19 @@ def test_part_that_is_kept_already_is_not_counted_twice(office, document):
     assert run().read == 1
 
 
+def test_of_two_processes_one_takes_a_run_up(office, document, monkeypatch):
+    real = looking.screening.looking.carry_out
+
+    def overtaken(run, step, **given):
+        monkeypatch.undo()
+        assert screening.take_next(by=CLOCK, at=AT).pk == run.pk
+        return real(run, step, **given)
+
+    monkeypatch.setattr("gongkai.screening.operations.looking.carry_out", overtaken)
+    assert screening.take_next(by=CLOCK, at=AT) is None
+    assert run().attempts == 1
+
+
 def test_new_text_supersedes_the_run_over_the_old(office, in_background):
     document = office.drafted(attachments=files("甲.csv"))
     content = office.content()

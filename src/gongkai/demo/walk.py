@@ -24,7 +24,7 @@ from gongkai.screening.queries import STANDARD_QUESTIONS
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
-ASSESSMENT = {
+ASSESSMENT: dict[str, Any] = {
     "purpose": "按照规定公示名单，接受群众监督，防止错保、漏保、优亲厚友。",
     "necessity": "不公示姓名和村组，群众无法核对；只列姓名、村组、人数、金额，其他项目都不公开。",
     "risks": "可能被同村人议论，或者被推销、诈骗电话骚扰；不涉及证件号码、账号、电话、病残情况。",
@@ -71,7 +71,7 @@ class Walk:
         column = document.column
         kind = screened.list_kind(column.slug if column else "")
         last = screened.last_assessment(document.organ_id, kind.key, document.reference)
-        about = {"organ": document.organ_id, "subject": document.reference}
+        about: dict[str, Any] = {"organ": document.organ_id, "subject": document.reference}
         who: dict[str, Any] = {"title": document.title, "by": clerk, "at": at}
         if last is not None:
             screening.reuse(last, **about, **who)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("documents/<int:pk>/findings/", check.answer_findings, name="desk-findings"),
     path("documents/<int:pk>/findings/undo/<int:line>/", check.undo, name="desk-findings-undo"),
     path("documents/<int:pk>/check/", check.check, name="desk-check"),
+    path("documents/<int:pk>/reviews/", check.reviews, name="desk-reviews"),
     path("documents/<int:pk>/step/<str:name>/", step.step, name="desk-step"),
     path("documents/<int:pk>/due/", page.due, name="desk-due"),
     path("documents/<int:pk>/link/", clean_up.link, name="desk-link"),

@@ -90,10 +90,8 @@ def _is_big(attached: list[Attachment]) -> bool:
 def looked_at(document: Document, *, by: Actor, at: datetime) -> None:
     """Look through a text again before a signature when the rules are newer than its last look."""
     version = document.draft
-    if version is None:
-        return
-    run = queries.run_of(document.reference, version.digest)
-    if run is not None and (run.is_open or run.edition == queries.EDITION):
+    run = queries.run_of(document.reference, version.digest) if version else None
+    if version is None or (run and (run.is_open or run.edition == queries.EDITION)):
         return
     with kept_out(document.organ_id, document, version.title, by=by, at=at):
         screen_version(document, version, by=by, at=at)

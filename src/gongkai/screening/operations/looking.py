@@ -145,8 +145,11 @@ def take_next(*, by: Actor, at: datetime) -> Run | None:
         why = "检查中断了几次，没有查完。请重试，或者由审查人打开看过后人工确认。"
         fail(run, reason=why, by=by, at=at)
         return None
-    step = "resume" if silent else "begin"
-    taken, _ = carry_out(run, step, by=by, at=at, beat_at=at, attempts=run.attempts + 1)
+    step, again = ("resume" if silent else "begin"), run.attempts + 1
+    try:
+        taken, _ = carry_out(run, step, by=by, at=at, beat_at=at, attempts=again)
+    except NotAllowed:
+        return None  # another process has taken it up
     return taken
 
 

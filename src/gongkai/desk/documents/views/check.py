@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
 from gongkai.desk.documents import findings
-from gongkai.desk.documents.check_form import CheckForm, initial_of
+from gongkai.desk.documents.check_form import CheckForm, initial_of, record_of
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.finding_form import FindingForm
 from gongkai.desk.documents.found import document_or_404
@@ -132,6 +132,19 @@ def answer_findings(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("desk-check" if at_check else "desk-findings", pk)
     shown = matter(document, request) | findings.shown(document, request)
     return render(request, "desk/documents/findings.html", shown)
+
+
+@needs()
+def reviews(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show the record of the secrecy check, to be printed: who, when, what he answered, on what."""
+    document = document_or_404(request, pk)
+    shown = {
+        "document": document,
+        "version": document.current,
+        "records": [record_of(each) for each in screening_queries.reviews(document.reference)],
+        "signatures": list(document.signatures.select_related("version").order_by("id")),
+    }
+    return render(request, "desk/documents/reviews.html", shown)
 
 
 @require_POST
