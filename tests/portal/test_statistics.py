@@ -83,7 +83,7 @@ def test_what_is_withheld_is_counted_by_ground_and_not_named(text, press):
         ("遮盖的一处", Extent.MASKED, "N15"),
     ):
         register(
-            organ=press.organ.pk, subject=f"x:{title}", title=title, extent=extent, ground=ground,
+            organ=press.county.liuxi.pk, subject=f"x:{title}", title=title, extent=extent, ground=ground,
             reason="损害第三方", by=CLOCK, at=AT,
         )  # fmt: skip
     (page,) = statistics.pages(Shell(ON))
