@@ -62,6 +62,15 @@ def test_on_request_and_redacted_texts_are_entered_with_their_extent(office):
     assert {e.extent for e in Withholding.objects.order_by("id")} == {"reserved", "part"}
 
 
+def test_redaction_published_in_an_emergency_is_entered_too(office):
+    redacted = CLOSED | {"attribute": "active_redacted", "ground": "N15"}
+    draft = office.drafted("warning", title="预警", **redacted)
+    operations.express(draft, reason="急", by=office.checker, at=AT)
+    other = office.drafted("warning", title="没写理由", attribute="active_redacted")
+    operations.express(other, reason="急", by=office.checker, at=AT)
+    assert Withholding.objects.get().title == "预警"
+
+
 def test_masked_places_are_one_entry_a_kind_and_vouched_for_by_the_checker(office):
     document = office.drafted(body=BODY)
     found = list(queries.open_findings(document.reference))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from gongkai.clock.tick import tick
@@ -44,13 +45,18 @@ def test_small_text_is_looked_through_when_it_is_kept(office):
     assert queries.open_findings(document.reference).count() == 1
 
 
-def test_big_files_wait_for_the_clock_and_nobody_passes_meanwhile(office, document):
+def test_big_files_wait_for_the_clock_and_nobody_passes_meanwhile(office, document, capsys):
     assert (run().state, run().total, run().is_open) == ("waiting", 3, True)
     assert not queries.open_findings(document.reference).exists()
     with pytest.raises(NotAllowed, match="自动检查还没有查完"):
         office.pass_on(document)
 
     assert tick(AT) == []
+    assert run().state == "waiting"
+    call_command("look")
+    assert capsys.readouterr().out == "检查了一份大文件\n"
+    call_command("look")
+    assert capsys.readouterr().out == ""
     assert (run().state, run().read, RunPart.objects.count()) == ("done", 3, 0)
     finding = queries.open_findings(document.reference).get()
     assert (finding.place, finding.count) == ("附件“甲.csv”、附件“乙.csv”", 2)

@@ -13,6 +13,14 @@ from gongkai.screening import access
 from gongkai.screening import operations as screening
 
 DAY = timedelta(days=1)
+PROPOSED = (
+    ("环境监督 / 信访举报办理", "生态环境举报案卷（含举报人情况）", "whole", "N15", 380),
+    ("审核 / 申请和评议结果", "危房改造申请户的评议笔录", "reserved", "R27", 120),
+    ("项目准备 / 项目建议和可行性", "停车场建设项目比选方案", "delayed", "N16b", 20),
+    ("小型工程和采购 / 成交结果", "供应商的报价明细", "whole", "N15", 0),
+)
+"""Row of the catalogue, what is kept back, how, on what ground, days ago; 0 still waits."""
+
 REASONS = {
     "delayed": "项目还在比选，提前公开会影响公平竞争，定标以后公开。",
     "whole": "含有投诉举报人的情况，公开会损害当事人权益，当事人不同意公开。",
@@ -35,19 +43,14 @@ def fill(county: County, columns: dict[str, Column], now: datetime) -> None:
 def _proposals(county: County, slug: str, now: datetime) -> None:
     organ, clerk = county.organs[slug], county.clerk_of(slug)
     _, signer = county.chain_of(slug)
-    items = catalogue.items_for(organ.pk, now.date()).order_by("number", "id")[:4]
-    plans = (
-        ("whole", "N15", 380),
-        ("reserved", "R27", 120),
-        ("delayed", "N16b", 20),
-        ("whole", "N15", 0),
-    )
-    for item, (extent, ground, days) in zip(items, plans, strict=False):
+    items = {str(item): item for item in catalogue.items_for(organ.pk, now.date())}
+    for row, title, extent, ground, days in PROPOSED:
         at = now - days * DAY
+        item = items.get(row)
         entry = screening.propose(
             organ,
-            subject=item.reference,
-            title=f"{item}有关材料",
+            subject=item.reference if item else "",
+            title=title,
             extent=extent,
             ground=ground,
             reason=REASONS[extent],

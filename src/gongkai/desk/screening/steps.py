@@ -60,7 +60,7 @@ STEPS: dict[str, EntryStep] = {
     ),
     "take_up": EntryStep(
         _taken_up, "转为公开办理", "megaphone",
-        "情形变了、可以公开的，转为公开：有稿件的回到起草，公开以后登记自动结束。",
+        "情形变了、可以公开的，转为公开：有稿件的回到起草；没有稿件的新建一份，选同一个公开事项。公开以后登记自动结束。",
     ),
     "open": EntryStep(
         _plain(operations.note_opened), "已登记公开", "eye", "已经用别的方式公开的，写明在哪里公开。"

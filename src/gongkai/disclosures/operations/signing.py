@@ -66,9 +66,16 @@ def sign(
             waiting_post=None,
             publish_at=max(when, at),
         )
-        if document.draft and document.draft.attribute == Attribute.ACTIVE_REDACTED:
-            _register(document, Extent.PART, by, at)
+        _register_redaction(document, by, at)
     return document
+
+
+def _register_redaction(document: Document, by: Actor, at: datetime) -> None:
+    """Enter what a text that goes public leaves out, where it states a ground."""
+    version = document.draft
+    redacted = version is not None and version.attribute == Attribute.ACTIVE_REDACTED
+    if version is not None and redacted and version.ground and version.ground_reason:
+        _register(document, Extent.PART, by, at)
 
 
 def _register(document: Document, extent: Extent, by: Actor, at: datetime) -> None:
@@ -126,6 +133,13 @@ def express(document: Document, *, reason: str, by: Actor, at: datetime) -> Docu
     """Release in an emergency on one second person's word; a third must countersign."""
     looked_at(document, by=by, at=at)
     signs = by.has(Role.SIGNER)
+    with transaction.atomic():
+        document = _expressed(document, signs, reason, by, at)
+        _register_redaction(document, by, at)
+    return document
+
+
+def _expressed(document: Document, signs: bool, reason: str, by: Actor, at: datetime) -> Document:
     return _signed(
         document,
         "express",

@@ -125,7 +125,9 @@ def step(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 @needs(Role.CHECKER, Role.SIGNER)
 def confirm(request: DeskRequest) -> HttpResponse:
     """Confirm the ticked entries on one reason."""
-    form = ConfirmForm(request.POST, entries=list(access.register(request.actor)))
+    ticked = [int(pk) for pk in request.POST.getlist("entry") if pk.isdecimal()]
+    entries = access.register(request.actor).filter(pk__in=ticked)
+    form = ConfirmForm(request.POST, entries=list(entries))
     if form.is_valid():
         who: dict[str, Any] = {"by": request.actor, "at": request.now}
         try:
