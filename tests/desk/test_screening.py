@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from gongkai.disclosures import operations
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.models import Entry
+from gongkai.law.procedure import NotAllowed
 from gongkai.law.secrecy import SecretFound
 from gongkai.screening import operations as screening
 from gongkai.screening.models import Assessment, Finding, ListRule, Run, Stop, Withholding
@@ -148,6 +149,28 @@ def test_register_is_handed_out_as_files(office, at_desk, withheld):
     assert cells["讨论稿"][5].value == "过程性信息"
     assert cells["=1+1"][1].data_type == "s"
     assert client.get("/desk/withheld/export/pdf/").status_code == 404
+
+
+def test_entry_of_a_row_leads_to_the_catalogue_and_to_a_new_draft(office, at_desk):
+    entry = propose(office, subject="catalogue.item:1")
+    screening.approve(entry, by=office.signer, at=AT)
+    client, url = at_desk("李办"), f"/desk/withheld/{entry.pk}/"
+    assert "看标准目录" in page(client, url)
+    html = page(client, f"{url}take_up/", reason="可以公开")
+    assert html.count("新建稿件") == 1
+
+
+def test_entry_whose_text_is_out_of_sight_is_taken_up_alone(office, at_desk):
+    entry = propose(office, subject="disclosures.document:0")
+    screening.approve(entry, by=office.signer, at=AT)
+    page(at_desk("李办"), f"/desk/withheld/{entry.pk}/take_up/", reason="可以公开")
+    assert Withholding.objects.get().state == "reopening"
+
+
+def test_filter_by_office_is_offered_to_who_sees_several(office, at_desk, withheld):
+    other = f"/desk/withheld/?organ={office.county.wanghu.pk}"
+    assert "机关</label>" in page(at_desk("孙监"), "/desk/withheld/")
+    assert "没有符合条件" in page(at_desk("孙监"), other)
 
 
 # The rate
@@ -321,6 +344,22 @@ def test_list_is_assessed_printed_and_taken_over_next_time(office, at_desk):
         assert "已销毁评估记录" in page(late, f"/desk/assessments/{again.pk}/delete/", x="1")
     assert client.get("/desk/assessments/0/").status_code == 404
     assert "还没有做过评估" in page(at_desk("钱"), "/desk/assessments/")
+
+
+@pytest.mark.parametrize("act", ["assess", "reuse"])
+def test_refused_assessment_is_told(office, at_desk, monkeypatch, act):
+    document = office.drafted("list")
+    about = {"organ": document.organ_id, "subject": "disclosures.document:0", "title": "上次"}
+    given = ASSESSMENT | {"list_kind": "other"}
+    screening.assess(by=office.clerk, at=AT, **about, **given)
+
+    def refusing(*rows, **given):
+        raise NotAllowed("现在不行")
+
+    monkeypatch.setattr(screening, act, refusing)
+    url = f"/desk/documents/{document.pk}/assessment/"
+    data = ASSESSMENT if act == "assess" else {"x": "1"}
+    assert "现在不行" in page(at_desk("李办"), url if act == "assess" else f"{url}reuse/", **data)
 
 
 def test_county_administrator_sets_the_rules_of_lists(at_desk):
