@@ -210,6 +210,8 @@ def test_check_page_shows_how_far_the_machine_is(office, at_desk, big):
     assert "附件较大，已排队" in page(client, url)
     screening.take_next(by=CLOCK, at=AT)
     assert "正在检查：第 1 部分，共 2 部分" in page(client, url)
+    Run.objects.update(read=2)
+    assert "都看完了，正在整理结果" in page(client, url)
     run.refresh_from_db()
     screening.fail(run, reason="附件打不开", by=CLOCK, at=AT)
     assert "没有查完：附件打不开" in page(client, url)

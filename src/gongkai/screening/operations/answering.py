@@ -15,7 +15,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.law.withholding import Extent
 from gongkai.screening.models import Finding, Withholding
-from gongkai.screening.operations.looking import PRIVACY_BASIS
+from gongkai.screening.operations.looking import AT_ONCE, PRIVACY_BASIS, batched
 from gongkai.screening.operations.register import PRIVACY, masked_again, register
 from gongkai.screening.queries import kind_label
 
@@ -88,7 +88,8 @@ def masked(
 
 
 def _hang(rows: list[Finding], entry: Withholding) -> None:
-    Finding.objects.filter(pk__in=[row.pk for row in rows]).update(withholding=entry)
+    for keys in batched([row.pk for row in rows]):
+        Finding.objects.filter(pk__in=keys).update(withholding=entry)
 
 
 def reopen(finding: Finding, *, organ: int, by: Actor, at: datetime) -> Finding:
@@ -101,11 +102,12 @@ def undo(subject: str, line: int, *, organ: int, by: Actor, at: datetime) -> lis
     told = Entry.objects.filter(pk=line, subject=subject, act="screening.answer").first()
     if told is None:
         raise NotAllowed("没有找到要撤销的处理")
-    rows = Finding.objects.filter(subject=subject, pk__in=told.detail["findings"], present=True)
-    same = rows.filter(answer=told.detail["answer"], answered_at=told.at).exclude(answer="")
-    if not same.exists():
+    rows = Finding.objects.filter(subject=subject, present=True, answer=told.detail["answer"])
+    named = set(told.detail["findings"])
+    same = [row for row in rows.filter(answered_at=told.at).order_by("id") if row.pk in named]
+    if not same:
         raise NotAllowed("这些提示后来又处理过，不能撤销，请逐处重新处理")
-    return _answer(same.order_by("id"), Answer.OPEN, organ=organ, by=by, at=at)
+    return _answer(same, Answer.OPEN, organ=organ, by=by, at=at)
 
 
 def _answer(
@@ -124,12 +126,15 @@ def _answer(
     asked = [finding.pk for finding in findings]
     with transaction.atomic():
         rows = Finding.objects.select_for_update(of=("self",)).select_related("answered_by")
-        locked = list(rows.filter(pk__in=asked).order_by("id"))
+        some = (rows.filter(pk__in=keys).order_by("id") for keys in batched(sorted(asked)))
+        locked = [row for found in some for row in found]
         changed = [row for row in locked if bool(row.answer) is (answer == Answer.OPEN)]
         if not changed:
             raise ChangedMeanwhile(_overtaken(locked))
         for row in changed:
             _write(row, answer, ground, note, by, at)
+        fields = ("answer", "ground", "note", "answered_by", "answered_at", "withholding")
+        Finding.objects.bulk_update(changed, fields, batch_size=AT_ONCE)
         _tell(changed, answer, ground, note, organ, by, at)
     return changed
 
@@ -143,7 +148,6 @@ def _write(
     row.answer, row.ground, row.note = answer, ground, note
     row.answered_by_id = by.person if answer else None
     row.answered_at = at if answer else None
-    row.save()
 
 
 def _tell(

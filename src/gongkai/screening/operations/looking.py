@@ -1,9 +1,8 @@
 """Looking through texts: at once, or part by part in the background by the clock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +16,8 @@ from gongkai.screening.models import Finding, Run, RunPart
 from gongkai.screening.operations.register import masked_again
 from gongkai.screening.queries import EDITION, Found, find, merged
 
+AT_ONCE = 500
+"""Rows a single question names; a list of persons may hold tens of thousands."""
 PRIVACY_BASIS = "《政府信息公开条例》第十五条；《个人信息保护法》第六条"
 
 
@@ -35,8 +36,11 @@ def keep_found(
     with transaction.atomic():
         rows = Finding.objects.select_for_update().filter(subject=subject).order_by("id")
         known = {row.fingerprint: row for row in rows}
-        for key, finding in known.items():
-            _refresh(finding, found.get(key), by, at)
+        gone = [row.pk for key, row in known.items() if row.present and key not in found]
+        for some in batched(gone):
+            Finding.objects.filter(pk__in=some).update(present=False)
+        for key in known.keys() & found.keys():
+            _refresh(known[key], found[key], by, at)
         fresh = [_fresh(subject, f) for key, f in found.items() if key not in known]
         Finding.objects.bulk_create(fresh)
         if fresh:
@@ -67,15 +71,22 @@ def _fresh(subject: str, found: Found) -> Finding:
     )
 
 
-def _refresh(finding: Finding, found: Found | None, by: Actor, at: datetime) -> None:
+def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Return keys in portions a database takes in one question."""
+    return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+
+
+def _refresh(finding: Finding, found: Found, by: Actor, at: datetime) -> None:
     """A masked datum that stands in the text again is open again, and leaves the register."""
-    changes: dict[str, Any] = {"present": found is not None}
-    if found is not None:
-        changes |= {"count": found.count, "place": found.place[:200]}
-    if found is not None and finding.answer == Finding.Answer.MASKED:
-        changes |= {"answer": "", "answered_by": None, "answered_at": None, "withholding": None}
+    place = found.place[:200]
+    if finding.answer == Finding.Answer.MASKED:
         masked_again(finding, by=by, at=at)
-    Finding.objects.filter(pk=finding.pk).update(**changes)
+        finding.answer, finding.answered_by, finding.answered_at = "", None, None
+        finding.withholding = None
+    elif finding.present and (finding.count, finding.place) == (found.count, place):
+        return
+    finding.present, finding.count, finding.place = True, found.count, place
+    finding.save()
 
 
 def note_screened(subject: str, digest: str, *, parts: int, organ: int, at: datetime) -> Run:
