@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -15,7 +16,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.law.withholding import Extent
 from gongkai.screening.models import Finding, Withholding
-from gongkai.screening.operations.looking import AT_ONCE, PRIVACY_BASIS, batched
+from gongkai.screening.operations.looking import PRIVACY_BASIS, batched
 from gongkai.screening.operations.register import PRIVACY, masked_again, register
 from gongkai.screening.queries import kind_label
 
@@ -131,23 +132,32 @@ def _answer(
         changed = [row for row in locked if bool(row.answer) is (answer == Answer.OPEN)]
         if not changed:
             raise ChangedMeanwhile(_overtaken(locked))
+        values = _values(answer, ground, note, by, at)
         for row in changed:
-            _write(row, answer, ground, note, by, at)
-        fields = ("answer", "ground", "note", "answered_by", "answered_at", "withholding")
-        Finding.objects.bulk_update(changed, fields, batch_size=AT_ONCE)
+            _set(row, values, by, at)
+        for keys in batched([row.pk for row in changed]):
+            Finding.objects.filter(pk__in=keys).update(**values)
         _tell(changed, answer, ground, note, organ, by, at)
     return changed
 
 
-def _write(
-    row: Finding, answer: Finding.Answer, ground: str, note: str, by: Actor, at: datetime
-) -> None:
-    if row.withholding_id and answer == Answer.OPEN:
+def _values(
+    answer: Finding.Answer, ground: str, note: str, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """Return what every row of the act gets, so that one question writes many of them."""
+    given: dict[str, Any] = {"answer": answer, "ground": ground, "note": note}
+    given |= {"answered_by_id": by.person if answer else None}
+    given |= {"answered_at": at if answer else None}
+    return given if answer else given | {"withholding_id": None}
+
+
+def _set(row: Finding, values: dict[str, Any], by: Actor, at: datetime) -> None:
+    """Show the values on the row, and take a masked place that is opened out of its entry."""
+    if row.withholding_id and not values["answer"]:
         masked_again(row, by=by, at=at)
-        row.withholding = None
-    row.answer, row.ground, row.note = answer, ground, note
-    row.answered_by_id = by.person if answer else None
-    row.answered_at = at if answer else None
+        Finding.objects.filter(pk=row.pk).update(withholding=None)
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _tell(
