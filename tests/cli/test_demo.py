@@ -100,4 +100,4 @@ def test_work_once_publishes_and_renders(monkeypatch):
 
     given = parser().parse_args(["work", "--once"])
     assert given.command(given) == 0
-    assert called == ["clock", "publish", "search"]
+    assert called == ["clock", "publish", "search", "look"]

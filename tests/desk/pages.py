@@ -8,13 +8,26 @@ PLAIN = (
     *("/desk/", "/desk/documents/", "/desk/mine/", "/desk/checks/", "/desk/signing/"),
     *("/desk/calendar/", "/desk/calendar/?month=2026-10", "/desk/withheld/", "/desk/supervision/"),
     *("/desk/clean-ups/", "/desk/new/", "/desk/new/policy/", "/desk/new/interpretation/"),
+    *("/desk/withheld/?due=late", "/desk/withheld/new/", "/desk/rate/", "/desk/rate/missing/"),
+    *("/desk/rate/published/?year=2026", "/desk/secrecy/", "/desk/assessments/"),
+    *("/desk/settings/lists/", "/desk/withheld/?due=year&extent=whole&q=讨论"),
     *("/desk/search/", "/desk/search/?q=公告", "/desk/search/?q=没有这样的&page=9"),
     *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
     *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
 OF_DOCUMENT = (
-    *("", "edit/", "findings/", "check/", "due/", "link/", "salt/", "differences/", "versions/1/"),
+    "",
+    "edit/",
+    "findings/",
+    "check/",
+    "assessment/",
+    "reviews/",
+    "due/",
+    "link/",
+    "salt/",
+    "differences/",
+    "versions/1/",
 )
 
 

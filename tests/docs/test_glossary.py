@@ -7,11 +7,13 @@ from pkgutil import resolve_name
 import pytest
 
 from gongkai.disclosures.models import Genre, Notice, Signature
+from gongkai.law import screening_run, secrecy, withholding
 from gongkai.law.disclosure import PROCEDURE
 from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGround
 from gongkai.law.kinds import OrganKind
 from gongkai.law.roles import Role
-from gongkai.screening.models import Finding
+from gongkai.law.withholding import Extent
+from gongkai.screening.models import Assessment, Finding
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| (.+?) \| `(.+?)` \| (.+?) \|$", re.MULTILINE)
@@ -34,6 +36,13 @@ IN_CODE = {
     "签名": members(Signature.Act),
     "公开说明的种类": members(Notice.Kind),
     "个人信息提示的处理": members(Finding.Answer),
+    "登记范围": members(Extent),
+    "登记状态": {(label, key) for key, label in withholding.STATES.items()},
+    "登记步骤": {(step.label, step.name) for step in withholding.PROCEDURE.steps},
+    "自动检查状态": {(label, key) for key, label in screening_run.STATES.items()},
+    "涉密拦截状态": {(label, key) for key, label in secrecy.STATES.items()},
+    "影响评估结论": members(Assessment.Conclusion),
+    "提示来源": members(Finding.Source),
 }
 
 

@@ -97,12 +97,16 @@ DESK = [
     ),
     *(("li", each) for each in ("/desk/calendar/", "/desk/clean-ups/", "/desk/catalogue/")),
     *(("li", each) for each in ("/desk/security/", "/desk/password/")),
-    ("zhao", "/desk/checks/"),
+    *(
+        ("zhao", f"/desk/{each}")
+        for each in ("checks/", "withheld/", "withheld/?due=late", "secrecy/", "rate/missing/")
+    ),
+    *(("li", f"/desk/{each}/") for each in ("withheld/new", "rate", "assessments")),
     ("wang", "/desk/signing/"),
     *(("sun", each) for each in ("/desk/", "/desk/supervision/")),
     *(
         ("admin", f"/desk/{each}/")
-        for each in ("settings", "settings/columns", "settings/holidays")
+        for each in ("settings", "settings/columns", "settings/holidays", "settings/lists")
     ),
     *(("admin", f"/desk/catalogue/{each}/") for each in ("import", "new")),
     ("admin", "/desk/settings/columns/policies/"),
@@ -118,6 +122,7 @@ DESK = [
 OF_DOCUMENT = [
     *(("li", "drafting", each) for each in ("", "edit/", "findings/", "step/submit/", "due/")),
     ("zhao", "checking", "check/"),
+    *(("li", "drafting", each) for each in ("assessment/", "reviews/")),
     *(("zhao", "checking", each) for each in ("step/return_from_check/", "step/refer/")),
     *(("wang", "signing", each) for each in ("", "step/sign/", "step/return_from_sign/")),
     *(

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from gongkai.disclosures.models import Document, Genre
+from gongkai.kernel.actor import CLOCK
+from gongkai.law.withholding import Extent
 from gongkai.portal import statistics
 from gongkai.portal.shell import Shell
 from gongkai.portal.statistics import Line
+from gongkai.screening.operations import register
 from tests.portal.press import AT, ON
 from tests.portal.reading import read
 
@@ -70,3 +73,21 @@ def test_twenty_four_months_up_to_this_one():
 def test_site_without_documents_has_statistics_too(press):
     (page,) = statistics.pages(Shell(ON))
     assert "0现在可以查阅" in read(page.text).text("ul").replace("\n", "")
+
+
+def test_what_is_withheld_is_counted_by_ground_and_not_named(text, press):
+    assert "现在没有依法不予公开的政府信息" in text.text()
+    for title, extent, ground in (
+        ("报价构成", Extent.WHOLE, "N15"),
+        ("比选情况", Extent.DELAYED, "N16b"),
+        ("遮盖的一处", Extent.MASKED, "N15"),
+    ):
+        register(
+            organ=press.county.liuxi.pk, subject=f"x:{title}", title=title, extent=extent, ground=ground,
+            reason="损害第三方", by=CLOCK, at=AT,
+        )  # fmt: skip
+    (page,) = statistics.pages(Shell(ON))
+    told = read(page.text).text()
+    assert "依法不予公开的政府信息共 2 项" in told
+    assert "过程性信息（《政府信息公开条例》第十六条第二款）：1 项" in told
+    assert "报价构成" not in told

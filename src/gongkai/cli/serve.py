@@ -76,10 +76,11 @@ def keep_working(stop: threading.Event) -> None:
 
 
 def do_work() -> None:
-    """Publish what is due, then bring the site's files and the search index up to date."""
+    """Publish what is due, bring files and index up to date, then look through a big text."""
     call_command("clock")
     call_command("publish", verbosity=0)
     call_command("search", verbosity=0)
+    call_command("look", verbosity=0)
 
 
 def search(given: argparse.Namespace) -> int:

@@ -7,6 +7,18 @@ from gongkai.kernel.actor import CLOCK
 
 
 def tick(at: datetime) -> list[str]:
-    """Publish what is due; return a sentence for each document that could not be published."""
+    """Publish what is due, take down what is over.
+
+    Return a sentence for each document with which this was not possible.
+    """
     _, refused = operations.publish_due(by=CLOCK, at=at)
-    return [f"《{document.title}》没有公开：{why}" for document, why in refused]
+    _, standing = operations.take_down_due(by=CLOCK, at=at)
+    return [
+        *(f"《{document.title}》没有公开：{why}" for document, why in refused),
+        *(f"《{document.title}》没有撤下：{why}" for document, why in standing),
+    ]
+
+
+def look(at: datetime) -> bool:
+    """Look through the next big text, however long it takes; False when none waits."""
+    return operations.screen_next(by=CLOCK, at=at)

@@ -210,6 +210,8 @@ GONGKAI = {
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "session_seconds": SESSION_COOKIE_AGE - 60,
+    "reassess_months": env.int("GONGKAI_REASSESS_MONTHS", default=12),
+    "rate_counts_withheld": env.bool("GONGKAI_RATE_COUNTS_WITHHELD", default=False),
     "totp_for_signers": env.bool("GONGKAI_TOTP_SIGNERS", default=False),
     "base_url": env.str("GONGKAI_BASE_URL", default=""),
     "gzip": env.bool("GONGKAI_GZIP", default=True),

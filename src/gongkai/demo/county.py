@@ -12,6 +12,7 @@ from gongkai.catalogue import operations as catalogue_operations
 from gongkai.channels import operations as channels
 from gongkai.demo.people import County, found
 from gongkai.demo.plan import plans
+from gongkai.demo.register import fill
 from gongkai.demo.walk import Walk
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.calendars import current
@@ -32,6 +33,7 @@ def build(now: datetime) -> County:
         walk = Walk(county, columns, now)
         for plan in plans(now.date(), current()):
             walk.go(plan)
+        fill(county, columns, now)
     return county
 
 

@@ -59,6 +59,7 @@ def plans(today: date, calendar: WorkCalendar) -> list[Plan]:
         *_money(today, chance),
         *_villages(today, chance),
         *_standing(today),
+        *_kept_back(today),
         *_open(today, calendar, chance),
     ]
     past = [plan for plan in found if plan.formed_on <= today]
@@ -197,6 +198,27 @@ def _standing(today: date) -> Iterator[Plan]:
     yield Plan(organ="liuxi", genre="warning", title="柳溪河洪水预警和转移通知",
                body=texts.warning(NAMES["liuxi"], storm), column="plans-and-warnings",
                formed_on=storm, twist="express")  # fmt: skip
+
+
+def _kept_back(today: date) -> Iterator[Plan]:
+    """What stands in the register: withheld long ago, and published with masked numbers."""
+    for slug, matter, days in (
+        ("liuxi", "镇区农贸市场改造招标控制价测算", 420),
+        ("liuxi", "村级后备干部考察材料整理", 200),
+        ("wanghu", "沿街商铺拆迁补偿个案协商", 396),
+    ):
+        on = today - timedelta(days=days)
+        yield Plan(
+            organ=slug, genre="notice", title=f"关于{matter}的情况", column="public-notices",
+            body=texts.notice(NAMES[slug], matter, on), formed_on=on, stop="withheld",
+        )  # fmt: skip
+    for slug, days in (("liuxi", 75), ("wanghu", 410)):
+        on = today - timedelta(days=days)
+        yield Plan(
+            organ=slug, genre="notice", title=f"{SHORT[slug]}秋季技能培训报名通知",
+            column="employment", body=texts.notice(NAMES[slug], "秋季技能培训报名", on),
+            formed_on=on, twist="masked",
+        )  # fmt: skip
 
 
 def _open(today: date, calendar: WorkCalendar, chance: Random) -> Iterator[Plan]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from io import BytesIO
+from typing import Any
 
 from django.utils.timezone import get_current_timezone
 from openpyxl import Workbook
@@ -17,10 +18,19 @@ from gongkai.kernel import files
 from gongkai.kernel.actor import CLOCK, Actor
 from gongkai.kernel.models import StoredFile
 from gongkai.screening import operations as screening
+from gongkai.screening import queries as screened
 from gongkai.screening.queries import STANDARD_QUESTIONS
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+
+ASSESSMENT: dict[str, Any] = {
+    "purpose": "按照规定公示名单，接受群众监督，防止错保、漏保、优亲厚友。",
+    "necessity": "不公示姓名和村组，群众无法核对；只列姓名、村组、人数、金额，其他项目都不公开。",
+    "risks": "可能被同村人议论，或者被推销、诈骗电话骚扰；不涉及证件号码、账号、电话、病残情况。",
+    "measures": "不列证件号码、账号、电话、住址门牌、病残情况和未成年人姓名；公示期满自动撤下；原件留存科室不上网。",
+    "conclusion": "measured",
+}
 
 
 class Walk:
@@ -45,17 +55,34 @@ class Walk:
             at=at,
             interprets=self.policies.get(plan.interprets),
         )
+        if plan.genre == "list":
+            self._assess(document, clerk, at)
+        if plan.twist == "masked":
+            found = screened.open_findings(document.reference)
+            document = operations.mask_findings(document, found, seen=1, by=clerk, at=at)
         if plan.genre == "policy":
             self.policies[plan.title] = document
         if plan.twist.startswith("express"):
             return self._express(document, plan, at)
         return self._stop(document, plan, clerk, at)
 
+    def _assess(self, document: Document, clerk: Actor, at: datetime) -> None:
+        """The first list of a kind is assessed, the next take that over."""
+        column = document.column
+        kind = screened.list_kind(column.slug if column else "")
+        last = screened.last_assessment(document.organ_id, kind.key, document.reference)
+        about: dict[str, Any] = {"organ": document.organ_id, "subject": document.reference}
+        who: dict[str, Any] = {"title": document.title, "by": clerk, "at": at}
+        if last is not None:
+            screening.reuse(last, **about, **who)
+        elif kind.assessed:
+            screening.assess(**about, **who, list_kind=kind.key, **ASSESSMENT)
+
     def _content(self, plan: Plan, at: datetime) -> Content:
         attachments = (("附表.xlsx", _sheet(plan, at)),) if plan.table else ()
         withheld = plan.stop == "withheld"
         body = plan.body
-        if plan.twist == "personal":
+        if plan.twist in ("personal", "masked"):
             body += "<p>报名联系人手机：13900001111，请在工作时间联系。</p>"
         until = plan.formed_on + timedelta(days=plan.lasts_days) if plan.lasts_days else None
         return Content(
@@ -136,7 +163,7 @@ class Walk:
         checker, signer = self.county.chain_of(plan.organ)
         at = min(at, self.now - HOUR)
         if plan.lasts_days and plan.stop == "published":
-            return self._taken_down(document, plan, clerk)
+            return self._taken_down(document)
         if plan.stop == "withdrawn":
             reason = "采购结果尚在质疑期内，提前公开，予以撤下"
             return operations.withdraw(document, reason=reason, by=signer, at=at)
@@ -152,13 +179,12 @@ class Walk:
             return self._corrected(document, clerk, checker, signer, at)
         return document
 
-    def _taken_down(self, document: Document, plan: Plan, clerk: Actor) -> Document:
-        """Lists of persons go when their posting is over; the last one still waits for it."""
-        over = datetime.combine(plan.formed_on, time(9, 30), get_current_timezone())
-        over += timedelta(days=plan.lasts_days + 1)
-        if over > self.now - 20 * DAY:
+    def _taken_down(self, document: Document) -> Document:
+        """Lists of persons go by themselves the morning after their posting is over."""
+        if document.take_down_on is None:
             return document
-        return operations.withdraw(document, reason="公示期满，按规定撤下", by=clerk, at=over)
+        over = datetime.combine(document.take_down_on + DAY, time(0, 5), get_current_timezone())
+        return operations.take_down(document, by=CLOCK, at=over) if over < self.now else document
 
     def _corrected(
         self, document: Document, clerk: Actor, checker: Actor, signer: Actor, at: datetime

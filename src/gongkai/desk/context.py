@@ -78,13 +78,18 @@ def menus(actor: Actor, counts: Counts) -> list[Menu]:
     work = (
         Entry(reverse("desk-documents"), "megaphone", "信息公开"),
         Entry(reverse("desk-withheld"), "eye-off", "不予公开登记"),
+        Entry(reverse("desk-assessments"), "shield-check", "影响评估"),
         Entry(reverse("desk-clean-ups"), "list-checks", "文件清理"),
         Entry(reverse("desk-catalogue"), "layout-list", "标准目录"),
     )
     found = [Menu("我的工作", tuple(own)), Menu("业务", work)]
+    over = [
+        Entry(reverse("desk-rate"), "scale", "主动公开率"),
+        Entry(reverse("desk-secrecy"), "lock", "涉密拦截"),
+    ]
     if actor.roles & {Role.SUPERVISOR, Role.ADMIN}:
-        over = Entry(reverse("desk-supervision"), "chart-column", "按期公开")
-        found.append(Menu("监督", (over,)))
+        over.insert(0, Entry(reverse("desk-supervision"), "chart-column", "按期公开"))
+    found.append(Menu("监督", tuple(over)))
     if actor.has(Role.ADMIN):
         found.append(Menu("管理", (Entry(reverse("desk-settings"), "settings", "设置"),)))
     return found

@@ -16,6 +16,8 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Protocol, cast
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from gongkai.kernel.kept import digest_of, folder, path_of
 from gongkai.kernel.models import StoredFile
@@ -74,6 +76,20 @@ def keep(stream: Stream, *, name: str, at: datetime, limit: int | None = None) -
 def url_name(stored: StoredFile) -> str:
     """Return the file name in public addresses: the same for the same bytes, ASCII only."""
     return f"{stored.sha256[:32]}.{stored.kind}"
+
+
+def forget(stored: StoredFile) -> bool:
+    """Remove the bytes and the row of a file that nothing refers to; False while something does.
+
+    For what must not stay on this machine: a text with a mark of secrecy.
+    """
+    try:
+        with transaction.atomic():
+            stored.delete()
+            path_of(stored.sha256).unlink(missing_ok=True)
+    except ProtectedError:
+        return False
+    return True
 
 
 def sweep(at: datetime) -> int:

@@ -40,6 +40,9 @@ class DisclosureFacts:
     ground_given: bool = False
     chain_vacancy: str = ""
     findings_open: int = 0
+    screened: bool = True
+    secrecy_open: int = 0
+    assessed: bool = True
     check_complete: bool = False
     cleared: bool = False
     checks_left: int = 1
@@ -78,6 +81,18 @@ FINDINGS: Need = (
     lambda f: not f.findings_open,
     "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据",
 )
+SCREENED: Need = (
+    lambda f: f.screened,
+    "自动检查还没有查完，请在检查页面看进度；没有查完的，由审查人看过后人工确认",
+)
+NOT_SECRET: Need = (
+    lambda f: not f.secrecy_open,
+    "这份稿件里发现过密级标志，还没有确定，不能继续办理，请看“涉密拦截”",
+)
+ASSESSED: Need = (
+    lambda f: f.assessed,
+    "公开这类个人名单以前，须先做个人信息保护影响评估",
+)
 CHECK: Need = (lambda f: f.check_complete, "审查清单和内容、时间、方式三项研判还没有填完")
 CLEARED: Need = (lambda f: f.cleared, "审查结论不是“可以公开”，请退回修改或者提请确定")
 PUBLIC: Need = (lambda f: f.to_be_public, "公开属性是不予公开或依申请公开，不能签发上网")
@@ -106,7 +121,9 @@ SETTLED: Need = (
 IN_FORCE: Need = (lambda f: not f.repealed, "这份文件已经宣布失效或废止")
 NOT_SHOWN: Need = (lambda f: not f.public, "这份文件正在对外公开，请先撤下")
 
-CHECKS = (OTHER_CHECKS, CHECKED_ONCE, IN_TURN, FINDINGS, CHECK, CLEARED)
+CHECKS = (
+    OTHER_CHECKS, CHECKED_ONCE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, CHECK, CLEARED, ASSESSED,
+)  # fmt: skip
 OPEN = ("drafting", "checking", "signing", "scheduled", "referred")
 SEND_BACK = (IN_TURN, REASON)
 
@@ -168,7 +185,7 @@ CHECKING = (
 SIGNING = (
     _step(
         "sign", "签发", ("signing",), "scheduled", {SIGNER}, REVIEW,
-        OTHER_SIGNS, NOT_TWICE, IN_TURN, FINDINGS, INTACT,
+        OTHER_SIGNS, NOT_TWICE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, ASSESSED, INTACT,
         only=(PUBLIC,),
     ),
     _step(
@@ -180,7 +197,8 @@ SIGNING = (
     _step("reassess", "重新评估", ("withheld",), "drafting", {CLERK}, REASSESS),
     _step(
         "express", "紧急公开", ("drafting", "checking"), "scheduled", {CHECKER, SIGNER}, WARNING,
-        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, FINDINGS, REASON,
+        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, SCREENED, NOT_SECRET, FINDINGS, ASSESSED,
+        REASON,
         only=(PUBLIC,),
     ),
     _step(
@@ -207,7 +225,7 @@ PUBLISHING = (
     ),
     _step(
         "withdraw", "撤下", ("published", *OPEN), "withdrawn",
-        {CLERK, CHECKER, SIGNER, SUPERVISOR}, ACCURACY, REASON,
+        {CLERK, CHECKER, SIGNER, SUPERVISOR, CLOCK}, ACCURACY, REASON,
         only=(LIVE,),
     ),
     _step(

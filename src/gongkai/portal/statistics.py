@@ -17,6 +17,7 @@ from gongkai.law.kinds import ART20
 from gongkai.portal import links, structured
 from gongkai.portal.page import Page
 from gongkai.portal.shell import Place, Shell
+from gongkai.screening.queries import counted
 from gongkai.typeset import charts
 
 NAME = "公开统计"
@@ -88,6 +89,7 @@ def pages(shell: Shell) -> Iterator[Page]:
         kinds=kinds,
         genres=genres,
         rate_from=RATE_FROM,
+        withheld=counted(organ.pk for organ in shell.organs),
         by_month=_month_chart(month_lines),
         growing=_growth_chart(tallies, months),
         by_organ=_bars("各机关现在可以查阅的件数", organs),
@@ -111,18 +113,18 @@ def _by(tallies: Iterable[Tally], head: Callable[[Tally], str]) -> dict[str, lis
 
 
 def _line(name: str, path: str, rows: Iterable[Tally]) -> Line:
-    counted: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
     for row in rows:
-        counted["ever"] += row.n
-        counted["readable"] += row.n if row.readable else 0
-        counted[row.timely] += row.n
+        sums["ever"] += row.n
+        sums["readable"] += row.n if row.readable else 0
+        sums[row.timely] += row.n
     return Line(
         name,
-        path if counted["readable"] else "",
-        counted["ever"],
-        counted["readable"],
-        counted["timely"],
-        counted["late"],
+        path if sums["readable"] else "",
+        sums["ever"],
+        sums["readable"],
+        sums["timely"],
+        sums["late"],
     )
 
 
@@ -194,10 +196,10 @@ def _panels(shell: Shell, tallies: list[Tally], months: Sequence[str]) -> Markup
     by_organ = _by(tallies, lambda row: str(row.organ))
     series = []
     for organ in shell.organs:
-        counted: Counter[str] = Counter()
+        months_of: Counter[str] = Counter()
         for row in by_organ.get(str(organ.pk), ()):
-            counted[f"{row.month:%Y-%m}"] += row.n
-        series.append(charts.Series(organ.short_name, tuple(counted[key] for key in months)))
+            months_of[f"{row.month:%Y-%m}"] += row.n
+        series.append(charts.Series(organ.short_name, tuple(months_of[key] for key in months)))
     busiest = sorted(series, key=lambda each: -sum(each.values))[:PANELS]
     drawn = charts.multiples("各机关最近12个月每月公开的件数", [key[2:] for key in months], busiest)
     return Markup(drawn)  # noqa: S704  drawn here, labels escaped

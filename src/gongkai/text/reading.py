@@ -12,7 +12,7 @@ from gongkai.text.letterhead import Line, find_date, find_number, find_title
 from gongkai.text.prose import recognise
 from gongkai.text.refusal import BadFile
 from gongkai.text.repair import repair
-from gongkai.text.signature import Kind
+from gongkai.text.signature import READ, Kind
 from gongkai.text.tree import Block, Piece, serialise
 from gongkai.text.word import OLD_WORD, Image, Imported, read_docx
 

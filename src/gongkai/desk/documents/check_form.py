@@ -70,6 +70,25 @@ class CheckForm(DeskForm):
         }
 
 
+def record_of(review: "Review") -> dict[str, Any]:
+    """Return a review as its printed record says it: each question with what was answered."""
+    said, fit = dict(ANSWERS), dict(FIT)
+    asked = review.checklist.questions
+    answers = [
+        (
+            question["text"],
+            question.get("basis", ""),
+            said.get(review.answers.get(question["key"], ""), "没有填写"),
+        )
+        for question in asked
+    ]
+    judged = [
+        (f"{label}是否适当", "", fit.get(getattr(review, name), "没有填写"))
+        for name, label in JUDGEMENTS.items()
+    ]
+    return {"review": review, "rows": [*answers, *judged]}
+
+
 def initial_of(review: "Review | None") -> dict[str, str]:
     """Return what a reviewer wrote before about this very text."""
     if review is None:

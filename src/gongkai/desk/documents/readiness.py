@@ -29,6 +29,12 @@ def readiness(facts: DisclosureFacts, state: str) -> list[Ready]:
             "个人信息提示" + ("都已处理" if not open_count else f"还有 {open_count} 处没有处理"),
         ),
     ]
+    if not facts.screened:
+        rows.append(Ready(False, "自动检查还没有查完", "在检查页面看进度"))
+    if facts.secrecy_open:
+        rows.append(Ready(False, "发现过密级标志", "看“涉密拦截”"))
+    if not facts.assessed:
+        rows.append(Ready(False, "个人信息保护影响评估还没有做"))
     if state == "drafting":
         rows.append(Ready(not facts.chain_vacancy, "签批流程", facts.chain_vacancy))
     if state in ("signing", "scheduled"):

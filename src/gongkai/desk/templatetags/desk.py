@@ -12,14 +12,13 @@ from django.utils.safestring import SafeString
 
 from gongkai.desk import words
 from gongkai.desk.told import UNDO
-from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute
+from gongkai.law.exemptions import Attribute
+from gongkai.screening import queries as screening
+from gongkai.screening.queries.register import ARTICLES, GROUND_LABELS
 from gongkai.typeset import icons
 
 register = template.Library()
 
-GROUND_LABELS: dict[str, str] = {row.code: row.label for row in GROUNDS} | {
-    row.code: row.label for row in RESERVE_GROUNDS
-}
 FLASH_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
 FLASH_ICONS = {"success": "circle-check", "warning": "circle-alert", "error": "triangle-alert"}
 
@@ -129,6 +128,18 @@ def shown_pictures(body: str, pk: int) -> SafeString:
 def attribute_label(value: str) -> str:
     """Print the name of a disclosure attribute."""
     return Attribute(value).label if value else "—"
+
+
+@register.filter
+def ground_article(code: str) -> str:
+    """Print the article of a ground for not disclosing."""
+    return ARTICLES.get(code, "")
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Print the name of a kind of finding."""
+    return screening.kind_label(kind)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from gongkai.desk.context import tasks_of
 from gongkai.desk.documents.matter import matter
 from gongkai.desk.documents.rows import task_row
 from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.desk.todo.alerts import alerts
 from gongkai.desk.todo.strip import strip
 from gongkai.disclosures import access
 from gongkai.disclosures.queries import grouped
@@ -27,6 +28,7 @@ def todo(request: DeskRequest) -> HttpResponse:
     ]
     shown = {
         "groups": groups,
+        "alerts": alerts(request),
         "today_count": sum(task.due_on == on for task in found),
         "late_count": sum(task.due_on is not None and task.due_on < on for task in found),
         "next_workday": calendar.next_workday(on + timedelta(days=1)),

@@ -136,6 +136,7 @@ class Document(Case):
     published_at = models.DateTimeField("首次公开时间", null=True)
     revised_at = models.DateTimeField("最近更新时间", null=True)
     display_until = models.DateField("公示截止", null=True)
+    take_down_on = models.DateField("公示期最后一天", null=True)
     seq = models.BigIntegerField("公开序号", null=True, unique=True)
     index_number = models.CharField("索引号", max_length=64, null=True, unique=True)
     express_at = models.DateTimeField("紧急公开时间", null=True)
@@ -199,6 +200,11 @@ class Document(Case):
                 fields=["organ", "display_until"],
                 name="document_posted",
                 condition=Q(state="published", display_until__isnull=False),
+            ),
+            models.Index(
+                fields=["take_down_on"],
+                name="document_take_down",
+                condition=Q(live__isnull=False, take_down_on__isnull=False),
             ),
         ]
         constraints: ClassVar = [

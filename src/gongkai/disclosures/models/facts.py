@@ -104,6 +104,30 @@ class StoredFacts:
         """Personal data nobody has answered for."""
         return screening.open_findings(self._document.reference).count()
 
+    @cached_property
+    def screened(self) -> bool:
+        """No look of the machine through this exact text is still to end."""
+        if self._version is None:
+            return True
+        run = screening.run_of(self._document.reference, self._version.digest)
+        return run is None or not run.is_open
+
+    @cached_property
+    def secrecy_open(self) -> int:
+        """Marks of secrecy found in the text, about which nobody has decided."""
+        return screening.stopped_texts(self._document.reference)
+
+    @cached_property
+    def assessed(self) -> bool:
+        """The effect of a list of persons is assessed, where its kind asks for it."""
+        version = self._version
+        if self._document.genre != "list" or version is None or version.column is None:
+            return True
+        if not screening.list_kind(version.column.slug).assessed:
+            return True
+        made = screening.assessment_of(self._document.reference)
+        return made is not None and made.allows
+
     @property
     def check_complete(self) -> bool:
         """The actor has answered checklist and judgements about this exact text."""

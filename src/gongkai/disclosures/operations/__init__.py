@@ -27,10 +27,15 @@ from gongkai.disclosures.operations.drafting import (
 )
 from gongkai.disclosures.operations.findings import (
     dismiss_finding,
+    dismiss_findings,
     keep_finding,
+    keep_findings,
     mask_findings,
     reopen_finding,
+    undo_answers,
 )
+from gongkai.disclosures.operations.looking import screen_next
+from gongkai.disclosures.operations.posting import take_down, take_down_due
 from gongkai.disclosures.operations.publishing import publish, publish_due
 from gongkai.disclosures.operations.signing import (
     countersign,
@@ -55,9 +60,11 @@ __all__ = [
     "determine",
     "discard",
     "dismiss_finding",
+    "dismiss_findings",
     "express",
     "forget_autosave",
     "keep_finding",
+    "keep_findings",
     "link_interpretation",
     "mask_findings",
     "open_clean_up",
@@ -72,10 +79,14 @@ __all__ = [
     "repeal",
     "return_from_check",
     "return_from_sign",
+    "screen_next",
     "sign",
     "sign_withholding",
     "start",
     "submit",
+    "take_down",
+    "take_down_due",
+    "undo_answers",
     "unlink_interpretation",
     "verify",
     "withdraw",

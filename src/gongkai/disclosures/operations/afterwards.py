@@ -71,6 +71,7 @@ def withdraw(document: Document, *, reason: str, by: Actor, at: datetime) -> Doc
             live=None,
             waiting_post=None,
             publish_at=None,
+            take_down_on=None,
             withdrawn_at=at,
             withdrawn_reason=reason,
         )

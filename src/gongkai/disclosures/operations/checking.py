@@ -6,15 +6,18 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document, Signature
+from gongkai.disclosures.operations.looking import looked_at
 from gongkai.disclosures.operations.signatures import give_signature
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.law.procedure import NotAllowed
 from gongkai.organs import queries as organs
+from gongkai.screening import operations as screening
 
 
 def concur(document: Document, *, by: Actor, at: datetime) -> Document:
     """Pass one of several checks; the document goes to the next post of the chain."""
+    looked_at(document, by=by, at=at)
     links = organs.chain(document.organ, localdate(at)).checks
     posts = [link.post.pk for link in links]
     here = posts.index(document.waiting_post_id) if document.waiting_post_id in posts else -1
@@ -31,6 +34,7 @@ def pass_check(document: Document, *, by: Actor, at: datetime) -> Document:
     sign = organs.chain(document.organ, localdate(at)).sign
     if sign is None:
         raise NotAllowed("签批流程里没有签发岗位，请管理员先在“机构与岗位”里设置")
+    looked_at(document, by=by, at=at)
     post = document.waiting_post.name if document.waiting_post else ""
     try:
         with transaction.atomic():
@@ -38,6 +42,7 @@ def pass_check(document: Document, *, by: Actor, at: datetime) -> Document:
                 document, "pass_check", by=by, at=at, checker_id=by.person, waiting_post=sign.post
             )
             give_signature(document, Signature.Act.CHECK, by=by, at=at, post=post)
+            screening.vouch(document.reference, by=by, at=at)
     except IntegrityError:
         raise NotAllowed("拟稿人、保密审查人、签发人必须是三个不同的人") from None
     return document

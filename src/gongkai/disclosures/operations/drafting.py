@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from gongkai.disclosures.models import Attachment, Document, Genre, Signature, Version
 from gongkai.disclosures.operations.content import Content, Unfit, judge, tidied
 from gongkai.disclosures.operations.deadlines import term
-from gongkai.disclosures.operations.looking import screen_version
+from gongkai.disclosures.operations.looking import kept_out, screen_version
 from gongkai.disclosures.operations.signatures import give_signature
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
@@ -49,7 +49,10 @@ def start(
         raise NotAllowed("解读稿须先指明所解读的政策文件")
     if department is not None and not _belongs(department, organ):
         raise NotAllowed(f"“{department.name}”不是{organ.name}的内设机构，请重新选择承办机构")
-    with transaction.atomic():
+    with (
+        kept_out(organ.pk, None, content.title, content=content, by=by, at=at),
+        transaction.atomic(),
+    ):
         document = Document.objects.create(
             organ=organ,
             department=department,
@@ -69,7 +72,7 @@ def start(
             basis=law.REVIEW,
             detail={"genre": genre},
         )
-        return write(document, content=content, seen=0, by=by, at=at, note=note)
+        return keep_version(document, content=content, seen=0, by=by, at=at, note=note)
 
 
 def _belongs(department: Organ, organ: Organ) -> bool:
@@ -80,6 +83,14 @@ def write(
     document: Document, *, content: Content, seen: int, by: Actor, at: datetime, note: str = ""
 ) -> Document:
     """Keep a new version of the text; `seen` is the number of the version it was made from."""
+    with kept_out(document.organ_id, document, content.title, content=content, by=by, at=at):
+        return keep_version(document, content=content, seen=seen, by=by, at=at, note=note)
+
+
+def keep_version(
+    document: Document, *, content: Content, seen: int, by: Actor, at: datetime, note: str = ""
+) -> Document:
+    """Do the same as part of another act, which stands outside its transaction (`kept_out`)."""
     content = replace(content, attachments=tuple(content.attachments))
     judge(document, content, localdate(at))
     values = tidied(content)

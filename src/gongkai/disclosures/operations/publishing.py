@@ -10,11 +10,13 @@ from django.utils.timezone import localtime
 from gongkai.disclosures.models import Document, Notice, Version
 from gongkai.disclosures.models.facts import intact
 from gongkai.disclosures.operations.positions import settle
+from gongkai.disclosures.operations.posting import taken_down_on
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.numbering import next_number
 from gongkai.law.index_number import IndexNumber
 from gongkai.law.procedure import NotAllowed
+from gongkai.screening import operations as screening
 
 EVERYBODY = 0
 """The number series of public addresses belongs to no single organ."""
@@ -67,6 +69,7 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
             "seq": next_number(EVERYBODY, "public", 0),
             "index_number": _index_number(document, at),
         }
+    changes["take_down_on"] = taken_down_on(document, version, localtime(at).date())
     before, withdrawn, reason = document.live, document.withdrawn_at, document.correction_reason
     document, _ = carry_out(
         document,
@@ -83,6 +86,8 @@ def _release(document: Document, *, by: Actor, at: datetime) -> Document:
         kind = Notice.Kind.RESTORED if withdrawn else Notice.Kind.CORRECTED
         _tell(document, kind, at, reason, before=before)
     settle(document, at=at)
+    names = {document.reference, version.item.reference if version and version.item else ""}
+    screening.made_public(names - {""}, reason="已公开", by=by, at=at)
     return document
 
 

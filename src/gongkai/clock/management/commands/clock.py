@@ -9,9 +9,9 @@ from gongkai.clock.tick import tick
 
 
 class Command(BaseCommand):
-    """做完现在该做的事：到时发布。"""
+    """做完现在该做的事：到时发布、期满撤下。"""
 
-    help = "做完现在该做的事：到时发布"
+    help = "做完现在该做的事：到时发布、期满撤下"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tick now, and say what was refused."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
 from gongkai.desk.documents import findings
-from gongkai.desk.documents.check_form import CheckForm, initial_of
+from gongkai.desk.documents.check_form import CheckForm, initial_of, record_of
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.finding_form import FindingForm
 from gongkai.desk.documents.found import document_or_404
@@ -121,7 +122,8 @@ def answer_findings(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                told.done(request, findings.answer(document, form, request))
+                done, undo_url = findings.answer(document, form, request)
+                told.done(request, done, undo=undo_url)
             except NotAllowed as why:
                 told.refused(request, str(why))
         for faults in form.errors.values():
@@ -130,3 +132,31 @@ def answer_findings(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("desk-check" if at_check else "desk-findings", pk)
     shown = matter(document, request) | findings.shown(document, request)
     return render(request, "desk/documents/findings.html", shown)
+
+
+@needs()
+def reviews(request: DeskRequest, pk: int) -> HttpResponse:
+    """Show the record of the secrecy check, to be printed: who, when, what he answered, on what."""
+    document = document_or_404(request, pk)
+    shown = {
+        "document": document,
+        "version": document.current,
+        "records": [record_of(each) for each in screening_queries.reviews(document.reference)],
+        "signatures": list(document.signatures.select_related("version").order_by("id")),
+    }
+    return render(request, "desk/documents/reviews.html", shown)
+
+
+@require_POST
+@needs(Role.CLERK, Role.CHECKER, Role.SIGNER)
+def undo(request: DeskRequest, pk: int, line: int) -> HttpResponse:
+    """Take back the answer that a line of the ledger tells."""
+    document = document_or_404(request, pk)
+    try:
+        operations.undo_answers(document, line, by=request.actor, at=request.now)
+    except NotAllowed as why:
+        told.refused(request, str(why))
+    else:
+        told.done(request, "已撤销，这些提示重新待处理")
+    at_check = document.state == "checking" and request.actor.has(Role.CHECKER)
+    return redirect("desk-check" if at_check else "desk-findings", pk)

@@ -1,4 +1,4 @@
-"""Lists of documents: all, one's own, waiting for a check, withheld, by late office, by month."""
+"""Lists of documents: all, one's own, waiting for a check, by late office, by month."""
 
 from datetime import date
 from typing import Any
@@ -55,13 +55,6 @@ def checks(request: DeskRequest) -> HttpResponse:
     rows = waiting(request, "checking", "referred")
     empty = "送到您岗位审查的稿件会列在这里，按法定期限先后排列。"
     return _listed(request, rows, heading="待我审查", empty=empty)
-
-
-@needs()
-def withheld(request: DeskRequest) -> HttpResponse:
-    """Show the register of what is not made public, with the grounds."""
-    found = listing(request, queries.withheld(request.actor).defer(*BODIES))
-    return render(request, "desk/documents/withheld.html", {"listing": found})
 
 
 @needs()

@@ -13,6 +13,7 @@ from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.disclosures.queries import verification_told
 from gongkai.kernel import kept
 from gongkai.law.roles import Role
+from gongkai.screening import queries as screening
 
 
 @needs()
@@ -30,6 +31,8 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "verified": verification_told(found),
         "interpretations": list(found.interpretations.order_by("id")),
         "may_erase": bool(request.actor.roles & {Role.ADMIN, Role.SUPERVISOR}),
+        "assessment": screening.assessment_of(found.reference),
+        "entries": screening.entries_of(found.reference),
     }
     return render(request, "desk/documents/document.html", shown)
 

@@ -1,13 +1,17 @@
-"""Questions about screening."""
+"""Questions about what was found in texts, and about checklists and reviews."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum
 
 from gongkai.law import identifiers
 from gongkai.screening.models import Checklist, Finding, Review, Salt
 from gongkai.text import personal
+
+EDITION = "2026.2"
+"""The edition of the rules by which texts are looked through; raised whenever they change, so that
+what was checked by older ones is checked again before somebody signs."""
 
 VALIDATORS = personal.Validators(
     is_identity_number=identifiers.is_identity_number,
@@ -38,6 +42,8 @@ class Found:
     mask: str
     fingerprint: str
     count: int
+    confidence: float = 1.0
+    source: str = Finding.Source.PERSONAL
 
 
 def salt() -> str:
@@ -50,27 +56,67 @@ def find(texts: Mapping[str, str]) -> Iterator[Found]:
 
     What may stay by its nature, such as a name in a list, is no finding.
     """
+    yield from merged(found for place, text in texts.items() for found in look(place, text))
+
+
+def look(place: str, text: str) -> Iterator[Found]:
+    """Look through one named text."""
     key_of_all = salt()
+    for hit in personal.find(text, VALIDATORS):
+        if hit.confidence < personal.ASKED:
+            continue
+        key = personal.fingerprint(hit.kind, hit.normal, key_of_all)
+        yield Found(hit.kind, place, hit.text, hit.mask, key, 1, hit.confidence)
+
+
+def merged(found: Iterable[Found]) -> Iterator[Found]:
+    """Put the same datum of several places together; the surest sighting counts."""
     seen: dict[str, Found] = {}
-    for place, text in texts.items():
-        for hit in personal.find(text, VALIDATORS):
-            if hit.confidence < personal.ASKED:
-                continue
-            key = personal.fingerprint(hit.kind, hit.normal, key_of_all)
-            before = seen.get(key)
-            if before is None:
-                seen[key] = Found(hit.kind, place, hit.text, hit.mask, key, 1)
-            else:
-                places = before.place if place in before.place else f"{before.place}、{place}"
-                seen[key] = Found(
-                    before.kind, places, before.text, before.mask, key, before.count + 1
-                )
+    for each in found:
+        before = seen.get(each.fingerprint)
+        if before is None:
+            seen[each.fingerprint] = each
+            continue
+        known = each.place in before.place
+        seen[each.fingerprint] = replace(
+            before,
+            place=before.place if known else f"{before.place}、{each.place}",
+            count=before.count + each.count,
+            confidence=max(before.confidence, each.confidence),
+        )
     yield from seen.values()
 
 
 def open_findings(subject: str) -> QuerySet[Finding]:
     """Return the findings nobody has answered yet."""
     return Finding.objects.filter(subject=subject, present=True, answer="").order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Open findings of one kind in one place, to be answered together."""
+
+    kind: str
+    place: str
+    number: int
+    places: int
+
+    @property
+    def label(self) -> str:
+        """The kind as people call it."""
+        return kind_label(self.kind)
+
+
+def alike(subject: str) -> list[Alike]:
+    """Return the open findings of a subject by kind and place, the most first."""
+    rows = open_findings(subject).order_by().values_list("kind", "place")
+    counted = rows.annotate(n=Count("id"), places=Sum("count"))
+    return sorted((Alike(*row) for row in counted), key=lambda a: (-a.number, a.kind, a.place))
+
+
+def kind_label(kind: str) -> str:
+    """Return a kind of finding as people call it."""
+    return KIND_LABELS.get(kind, kind)
 
 
 def checklist(organ: int) -> Checklist | None:

@@ -1,0 +1,1 @@
+"""The register of what is withheld, the rate, runs, stops, assessments."""
