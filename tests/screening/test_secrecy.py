@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.disclosures import operations
 from gongkai.disclosures.models import Autosave, Document, Version
-from gongkai.kernel import files
+from gongkai.kernel import files, kept
 from gongkai.kernel.models import Entry, StoredFile
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.secrecy import SecretFound
@@ -72,7 +72,7 @@ def test_file_another_text_shows_is_not_removed(office):
         operations.start(
             organ=office.county.liuxi, genre="notice", content=content, by=office.clerk, at=AT
         )
-    assert files.verify(shared)
+    assert kept.verify(shared)
 
 
 def test_text_found_not_to_be_secret_is_let_in(office, stop):

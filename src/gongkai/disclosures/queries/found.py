@@ -19,6 +19,7 @@ class Standing(NamedTuple):
     """A document that everybody can read now, as a line of an answer tells it."""
 
     seq: int
+    pk: int
     version: int
     genre: str
     published_at: datetime
@@ -53,7 +54,7 @@ def standing(numbers: Sequence[int]) -> dict[int, Standing]:
 
 def _standing(*numbers: int) -> "QuerySet[Document, Any]":
     rows = Document.objects.public().filter(seq__in=numbers).order_by("seq")
-    own = ("seq", "live_id", "genre", "published_at", "organ_id", "column_id")
+    own = ("seq", "pk", "live_id", "genre", "published_at", "organ_id", "column_id")
     dates = ("repealed_as", "repealed_on", "live__effective_on", "live__expires_on")
     return rows.values_list(*own, "live__doc_number", *dates)
 
