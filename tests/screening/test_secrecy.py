@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.disclosures import operations
 from gongkai.disclosures.models import Autosave, Document, Version
-from gongkai.kernel import files, kept
+from gongkai.kernel.kept import path_of, verify
 from gongkai.kernel.models import Entry, StoredFile
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.secrecy import SecretFound
@@ -59,7 +59,7 @@ def test_file_and_what_was_typed_are_removed(office):
 
     assert not Autosave.objects.exists()
     assert not StoredFile.objects.filter(pk=secret.pk).exists()
-    assert not files.path_of(secret.sha256).exists()
+    assert not path_of(secret.sha256).exists()
     assert Version.objects.count() == 1
     assert Stop.objects.get().subject == document.reference
 
@@ -72,7 +72,7 @@ def test_file_another_text_shows_is_not_removed(office):
         operations.start(
             organ=office.county.liuxi, genre="notice", content=content, by=office.clerk, at=AT
         )
-    assert kept.verify(shared)
+    assert verify(shared)
 
 
 def test_text_found_not_to_be_secret_is_let_in(office, stop):
