@@ -45,7 +45,7 @@ def test_screen_finds_and_masks(tmp_path, capsys):
     (answer,) = json.loads(capsys.readouterr().out)
     (finding,) = answer["findings"]
     assert finding["kind"] == "identity_number"
-    assert (finding["place"], finding["mask"]) == ("第 2 行", "110105************")
+    assert (finding["place"], finding["mask"]) == ("第2行", "110105************")
 
 
 def test_screen_of_a_clean_file_is_quiet(tmp_path, capsys):
@@ -62,7 +62,7 @@ def test_screen_tells_findings_in_words(tmp_path, capsys):
 
     assert main(["screen", str(file)]) == 1
     told = capsys.readouterr().out
-    assert "第 1 行 手机号码（把握 95%）139****1111" in told
+    assert "第1行 手机号码（把握 95%）139****1111" in told
     assert "13900001111" not in told
     assert main(["screen", str(file), "--show"]) == 1
     assert "13900001111 → 139****1111" in capsys.readouterr().out

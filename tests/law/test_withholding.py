@@ -25,7 +25,9 @@ def test_step_is_allowed_exactly_where_the_table_says(step, state, role):
         assert wanted
 
 
-@pytest.mark.parametrize("step", [s for s in PROCEDURE.steps if s.name != "approve"], ids=str)
+@pytest.mark.parametrize(
+    "step", [s for s in PROCEDURE.steps if s.name != "approve"], ids=lambda step: step.name
+)
 def test_a_reason_is_asked_for(step):
     facts = replace(GOOD, reason_given=False)
     with pytest.raises(NotAllowed, match="写明理由"):

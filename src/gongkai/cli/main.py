@@ -113,6 +113,7 @@ def _to_ask(commands: Commands) -> None:
     screen = commands.add_parser("screen", help="查文件里的个人信息")
     screen.add_argument("files", nargs="+", type=Path, metavar="文件")
     screen.add_argument("--list", default="", metavar="名单", help="名单的种类，决定怎样遮盖")
+    screen.add_argument("--mask", type=Path, metavar="文件", help="把遮盖后的副本写到这里")
     screen.add_argument("--show", action="store_true", help="显示查到的内容本身")
     screen.add_argument("--json", action="store_true", help="输出 JSON")
     screen.set_defaults(command=_named("screening:screen"))

@@ -4,14 +4,17 @@ import argparse
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from gongkai.cli import masking
 from gongkai.law import identifiers
 from gongkai.law.public_lists import NoSuchList, PublicLists, Treatment
-from gongkai.text import personal, reading
-from gongkai.text.document import Place
-from gongkai.text.personal import ASKED, KEPT, LABELS, Kept
+from gongkai.text import personal
+from gongkai.text.documents.every import READABLE, read_document
+from gongkai.text.masking import masking_of
+from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Hit, Kept
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import sniff
 
@@ -20,15 +23,22 @@ VALIDATORS = personal.Validators(
     is_bank_card=identifiers.is_bank_card,
     is_credit_code=identifiers.is_credit_code,
 )
+BY_PLACE = frozenset({"name", "address"})
+"""Kinds that a single cell does not tell without its heading: masked where they were found."""
 
 
 def screen(given: argparse.Namespace) -> int:
-    """Print the personal data found in files; 1 when there is any, 2 when one cannot be read."""
+    """Print the personal data found in files; 1 when there is any, 2 when one cannot be read.
+
+    With `--mask` the masked copy of one file is written instead; 2 when there can be none.
+    """
     try:
         kept = _kept(given.list, date.today())  # noqa: DTZ011  the rules of the day it is asked on
     except NoSuchList as why:
         print(why)
         return 2
+    if given.mask:
+        return _mask(given.files, given.mask, kept)
     answers = [_screened(path, kept, show=given.show) for path in given.files]
     if given.json:
         print(json.dumps(answers, ensure_ascii=False))
@@ -48,36 +58,58 @@ def _kept(key: str, on: date) -> Kept:
     return {kind: None if rule.treatment(kind) is shown else keep for kind, keep in KEPT.items()}
 
 
+def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
+    if len(paths) != 1:
+        print("--mask 一次只能遮盖一个文件。")
+        return 2
+    (path,) = paths
+    try:
+        found, _ = _found(path, kept)
+        detect = partial(_by_itself, kept=kept)
+        asked = [each for each in found if each.confidence >= ASKED]
+        report = masking.write_copy(path, out, masking_of(detect, asked))
+    except (OSError, BadFile) as why:
+        print(f"{path}：{why}")
+        return 2
+    print("\n".join(masking.told(report, out)))
+    return 0
+
+
+def _by_itself(text: str, kept: Kept) -> list[Hit]:
+    hits = personal.find(text, VALIDATORS, kept)
+    return [hit for hit in hits if hit.confidence >= ASKED and hit.kind not in BY_PLACE]
+
+
+def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return what the file holds, and what a person should know of how it was read."""
+    with path.open("rb") as stream:
+        kind = sniff(stream, path.name)
+        if kind not in READABLE:
+            raise BadFile("这种格式还不能读出文字")
+        document = read_document(stream, kind, path.name)
+    found = personal.find_in_document(document, VALIDATORS, kept, name=path.name)
+    return [each for each in found if each.mask != each.text], document.notes
+
+
 def _screened(path: Path, kept: Kept, *, show: bool) -> dict[str, Any]:
     try:
-        with path.open("rb") as stream:
-            text = reading.read_text(stream, sniff(stream, path.name))
+        found, notes = _found(path, kept)
     except (OSError, BadFile) as why:
         return {"file": str(path), "findings": [], "error": str(why)}
-    if text is None:
-        return {"file": str(path), "findings": [], "error": "这种格式还不能读出文字"}
-    name = [
-        (str(Place(part="文件名")), hit)
-        for hit in personal.find(path.name.replace("_", " "), VALIDATORS, kept)
-    ]
-    inside = [
-        (f"第 {text.count(chr(10), 0, hit.start) + 1} 行", hit)
-        for hit in personal.find(text, VALIDATORS, kept)
-    ]
-    hits = [(place, hit) for place, hit in (*name, *inside) if hit.mask != hit.text]
     findings = [
         {
-            "kind": hit.kind,
-            "place": place,
-            "confidence": hit.confidence,
-            "mask": hit.mask,
-            **({"text": hit.text} if show else {}),
+            "kind": each.kind,
+            "place": str(each.place),
+            "hidden": each.hidden.value if each.hidden else "",
+            "confidence": each.confidence,
+            "mask": each.mask,
+            **({"text": each.text} if show else {}),
         }
-        for place, hit in hits
-        if hit.confidence >= ASKED
+        for each in found
+        if each.confidence >= ASKED
     ]
-    listed = sum(hit.kind == "name" for _, hit in hits if hit.confidence < ASKED)
-    return {"file": str(path), "findings": findings, "listed_names": listed}
+    listed = sum(each.kind == "name" for each in found if each.confidence < ASKED)
+    return {"file": str(path), "findings": findings, "listed_names": listed, "notes": [*notes]}
 
 
 def _told(answer: dict[str, Any]) -> Iterator[str]:
@@ -87,7 +119,9 @@ def _told(answer: dict[str, Any]) -> Iterator[str]:
     yield f"{answer['file']}：{len(answer['findings'])} 处"
     for finding in answer["findings"]:
         text = f"{finding['text']} → " if "text" in finding else ""
-        sure = f"（把握 {finding['confidence']:.0%}）"
+        hidden = f"，{finding['hidden']}" if finding["hidden"] else ""
+        sure = f"（把握 {finding['confidence']:.0%}{hidden}）"
         yield f"  {finding['place']} {LABELS[finding['kind']]}{sure}{text}{finding['mask']}"
     if answer["listed_names"]:
         yield f"  另有 {answer['listed_names']} 个姓名，请按名单的种类决定是否遮盖"
+    yield from (f"  请注意：{note}" for note in answer["notes"])
