@@ -130,13 +130,13 @@ def fill_in(li: "Page") -> None:
 
 
 def mask_everything(li: "Page") -> None:
-    """身份证号和手机号码都提示出来，一次全部遮盖。"""
+    """身份证号、手机号码和旁边的姓名都提示出来，一次全部遮盖。"""
     hints = li.get_by_role("complementary", name="个人信息提示")
-    expect(hints.locator(".finding code")).to_have_count(2)
+    expect(hints.locator(".finding code")).to_have_count(3)
     expect(hints.get_by_text("身份证号").first).to_be_visible()
     expect(hints.get_by_text("手机").first).to_be_visible()
     hints.get_by_role("button", name="全部遮盖").click()
-    expect(li.get_by_role("status")).to_contain_text("已遮盖 2 处")
+    expect(li.get_by_role("status")).to_contain_text("已遮盖 3 处")
     expect(hints.locator(".finding")).to_have_count(0)
     expect(li.locator("article.sheet")).not_to_contain_text(IDENTITY_NUMBER)
     expect(li.locator("article.sheet")).not_to_contain_text(MOBILE)
@@ -261,7 +261,7 @@ def read_as_the_public(reader: "Page", address: str) -> None:
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
     text = reader.locator(".prose")
     expect(text.locator("ul li")).to_have_text(["保洁员5人", "护林员3人"])
-    expect(text.locator("td").filter(has_text="*")).to_have_count(1)
+    expect(text.locator("td").filter(has_text="*")).to_have_count(2)
     expect(text).to_contain_text("138****8000")
     assert IDENTITY_NUMBER not in reader.content()
     assert MOBILE not in reader.content()

@@ -194,6 +194,15 @@ def _standing(today: date) -> Iterator[Plan]:
         yield Plan(organ=slug, genre="report", title=f"{organ}{start.year}年政府信息公开工作年度报告",
                    body=report, column="annual-reports",
                    formed_on=start + timedelta(days=9))  # fmt: skip
+    for slug in ("liuxi", "wanghu"):
+        on = today - timedelta(days=130)
+        yield Plan(organ=slug, genre="information", title=f"{SHORT[slug]}最低生活保障怎么申请",
+                   body=texts.allowance_guide(NAMES[slug], on), column="social-assistance",
+                   formed_on=on)  # fmt: skip
+        on = today - timedelta(days=60)
+        yield Plan(organ=slug, genre="notice", title=f"{SHORT[slug]}村庄规划草案公示",
+                   body=texts.notice(NAMES[slug], "村庄规划草案", on), column="public-notices",
+                   formed_on=on, lasts_days=30)  # fmt: skip
     storm = today - timedelta(days=140)
     yield Plan(organ="liuxi", genre="warning", title="柳溪河洪水预警和转移通知",
                body=texts.warning(NAMES["liuxi"], storm), column="plans-and-warnings",

@@ -184,6 +184,17 @@ def notice(organ: str, matter: str, on: date) -> str:
     ) + signed(organ, on)
 
 
+def allowance_guide(organ: str, on: date) -> str:
+    """How to apply for the subsistence allowance."""
+    return paragraphs(
+        "共同生活的家庭成员人均收入低于当地最低生活保障标准，并且家庭财产符合规定的，可以申请最低生活保障（低保）。",
+        "申请人向户籍所在地的便民服务中心提出申请，交身份证、户口簿和家庭收入、财产情况的说明，签署核对授权书。"
+        "行动不便的，可以委托村（居）民委员会代为申请。",
+        "受理以后入户调查、核对信息、提出审核意见并公示7天，没有异议的报县民政局确认。",
+        "不收取任何费用。咨询电话0999-6000011。",
+    ) + signed(organ, on)
+
+
 def inspection(organ: str, field: str, on: date, chance: Random) -> str:
     """Result of a round of inspection."""
     seen = chance.randint(12, 60)
