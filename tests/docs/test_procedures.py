@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law import disclosure
+from gongkai.law import disclosure, foi
 from gongkai.law.procedure import Procedure
 from gongkai.portal.flows import step_text
 from gongkai.typeset.procedure_page import ProcedureText, procedure_page
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"disclosure": ("law.disclosure.PROCEDURE", disclosure.PROCEDURE)}
+PAGES = {
+    "disclosure": ("law.disclosure.PROCEDURE", disclosure.PROCEDURE),
+    "foi": ("law.foi.PROCEDURE", foi.PROCEDURE),
+}
 FOLDER = ROOT / "docs" / "procedures"
 
 
@@ -44,9 +47,10 @@ def test_no_page_is_left_of_a_procedure_that_is_gone():
     assert {page.stem for page in FOLDER.glob("*.md")} == set(PAGES)
 
 
-def test_page_tells_every_step_once_with_every_sentence():
-    page = made(*PAGES["disclosure"])
-    for step in disclosure.PROCEDURE.steps:
+@pytest.mark.parametrize("name", PAGES)
+def test_page_tells_every_step_once_with_every_sentence(name):
+    page = made(*PAGES[name])
+    for step in PAGES[name][1].steps:
         assert page.count(f'<a id="{step.name}"></a>') == 1
         detail = page.split(f'<a id="{step.name}"></a>')[1].split("<a id=")[0]
         assert step.basis in detail
