@@ -259,6 +259,17 @@ def test_an_opinion_asked_after_the_delay_was_fixed_does_not_move_it():
     assert due(*fixed, asked("01-13")) == day("02-06")
 
 
+def test_payment_after_a_fixed_delay_starts_an_ordinary_period():
+    fixed = (
+        arrived("01-05"),
+        ReasonsAsked(on=day("01-06")),
+        ReasonsGiven(on=day("01-09")),
+        Delayed(on=day("01-12"), until=day("04-30")),
+    )
+    paid = (FeeNotified(on=day("01-13")), Paid(on=day("01-14")))
+    assert due(*fixed, *paid) == CALENDAR.add_workdays(day("01-14"), 20)
+
+
 def test_days_in_a_year_without_notice_are_provisional():
     found = clock(arrived("12-10"))
     assert found.due.provisional
