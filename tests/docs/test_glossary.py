@@ -7,10 +7,15 @@ from pkgutil import resolve_name
 import pytest
 
 from gongkai.disclosures.models import Genre, Notice, Signature
-from gongkai.law import screening_run, secrecy, withholding
+from gongkai.law import foi, screening_run, secrecy, withholding
+from gongkai.law.answers import all_answers
 from gongkai.law.disclosure import PROCEDURE
 from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGround
+from gongkai.law.fees import Method
 from gongkai.law.kinds import OrganKind
+from gongkai.law.remedies import Dispute, Remedy, Result
+from gongkai.law.request_clock import Standing
+from gongkai.law.request_events import Channel, Party, Way
 from gongkai.law.roles import Role
 from gongkai.law.withholding import Extent
 from gongkai.screening.models import Assessment, Finding
@@ -28,6 +33,17 @@ IN_CODE = {
     "职责": members(Role),
     "状态": {(label, key) for key, label in PROCEDURE.states.items()},
     "步骤": {(step.label, step.name) for step in PROCEDURE.steps},
+    "依申请公开的状态": {(label, key) for key, label in foi.PROCEDURE.states.items()},
+    "依申请公开的步骤": {(step.label, step.name) for step in foi.PROCEDURE.steps},
+    "申请的提交方式": members(Channel),
+    "期限的状况": members(Standing),
+    "征求意见的对象": members(Party),
+    "送达方式": members(Way),
+    "答复类型": {(row.title, row.code) for row in all_answers()},
+    "收费方式": members(Method),
+    "救济告知": members(Remedy),
+    "争议的种类": members(Dispute),
+    "争议的结果": members(Result),
     "稿件类型": members(Genre),
     "公开属性": members(Attribute),
     "法定理由": {(row.label, row.code) for row in (*GROUNDS, *RESERVE_GROUNDS)},

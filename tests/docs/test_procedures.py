@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law import disclosure, screening_run, secrecy, withholding
+from gongkai.law import disclosure, foi, screening_run, secrecy, withholding
 from gongkai.law.procedure import Procedure
 from gongkai.portal.flows import step_text
 from gongkai.typeset.procedure_page import ProcedureText, procedure_page
@@ -19,6 +19,7 @@ PAGES = {
     "screening": ("law.screening_run.PROCEDURE", screening_run.PROCEDURE),
     "secrecy": ("law.secrecy.PROCEDURE", secrecy.PROCEDURE),
     "withholding": ("law.withholding.PROCEDURE", withholding.PROCEDURE),
+    "foi": ("law.foi.PROCEDURE", foi.PROCEDURE),
 }
 FOLDER = ROOT / "docs" / "procedures"
 
