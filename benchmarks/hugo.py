@@ -102,9 +102,9 @@ def files_in(folder: Path) -> tuple[int, int]:
 
 def prepare(home: Path, documents: int) -> None:
     """Make the database and Hugo's content below a folder, unless both stand there."""
-    press = crowd.set_up(str(home))
     if (home / "made").exists():
         return
+    press = crowd.set_up(str(home))
     crowd.fill(press, documents)
     hugo_site.write(home / "hugo", ON)
     (home / "made").touch()
