@@ -18,10 +18,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from benchmarks import page
 
-from benchmarks import page  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 PEOPLE = ("li", "zhao", "wang")
 BATCH = 5_000

@@ -32,10 +32,9 @@ from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from benchmarks import crowd, hugo_site, page
 
-from benchmarks import crowd, hugo_site, page  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 ON = date(2026, 11, 20)
 

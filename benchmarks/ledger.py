@@ -10,15 +10,11 @@ import argparse
 import os
 import secrets
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from benchmarks import page  # noqa: E402
+from benchmarks import page
 
 AT_ONCE = 10_000
 TIMES = 200

@@ -25,10 +25,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from benchmarks import crowd, page  # noqa: E402
+from benchmarks import crowd, page
 
 PARAGRAPH = "<p>各村（社区）、各内设机构：为做好这项工作，结合本地实际，现就有关事项公告如下。</p>"
 NEW = 5

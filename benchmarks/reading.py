@@ -16,15 +16,11 @@ from tempfile import TemporaryDirectory
 
 import docx
 import openpyxl
+from benchmarks import page
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from benchmarks import page  # noqa: E402
-
-from gongkai.text.documents.every import read_document  # noqa: E402
-from gongkai.text.signature import Kind, sniff  # noqa: E402
-from tests.text import pdfs  # noqa: E402
+from gongkai.text.documents.every import read_document
+from gongkai.text.signature import Kind, sniff
+from tests.text import pdfs
 
 TITLE = "Reading files"
 

@@ -21,14 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from benchmarks import page, screening_peer, screening_set
+from openpyxl import Workbook
 
-from benchmarks import page, screening_peer, screening_set  # noqa: E402
-from openpyxl import Workbook  # noqa: E402
-
-from gongkai.law import identifiers  # noqa: E402
-from gongkai.text import personal, reading  # noqa: E402
+from gongkai.law import identifiers
+from gongkai.text import personal, reading
 
 VALIDATORS = personal.Validators(
     identifiers.is_identity_number, identifiers.is_bank_card, identifiers.is_credit_code

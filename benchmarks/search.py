@@ -18,7 +18,6 @@ import argparse
 import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,15 +25,11 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
+from benchmarks import page
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from benchmarks import page  # noqa: E402
-
-from gongkai.search.embedded import Index  # noqa: E402
-from gongkai.search.engine import FACETS, Hit, Leaf  # noqa: E402
-from gongkai.text import segment  # noqa: E402
+from gongkai.search.embedded import Index
+from gongkai.search.engine import FACETS, Hit, Leaf
+from gongkai.text import segment
 
 SEED = 20261124
 TOPICS = 120

@@ -30,12 +30,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from benchmarks import page
+
+from tests.deploy import nginx
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-
-from benchmarks import page  # noqa: E402
-
-from tests.deploy import nginx  # noqa: E402
 
 CONNECTIONS = 8
 AHEAD = 16

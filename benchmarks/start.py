@@ -18,10 +18,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from benchmarks import page
 
-from benchmarks import page  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def first_page(checkout: Path, cache: Path) -> float:

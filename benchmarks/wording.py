@@ -17,16 +17,12 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from benchmarks import page
 
-from benchmarks import page  # noqa: E402
-
-from gongkai.text.severity import Severity  # noqa: E402
-from gongkai.text.wording import Pack, compile_packs, shipped  # noqa: E402
-from gongkai.text.wording.pack import Rule  # noqa: E402
+from gongkai.text.severity import Severity
+from gongkai.text.wording import Pack, compile_packs, shipped
+from gongkai.text.wording.pack import Rule
 
 SEED = 20261124
 GOALS = {2_000: 60.0, 20_000: 30.0}

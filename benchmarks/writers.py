@@ -23,10 +23,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from benchmarks import page
 
-from benchmarks import page  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 WRITERS = 4
 CASES_EACH = 100

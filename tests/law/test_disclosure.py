@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.law.disclosure import PROCEDURE, DisclosureFacts, procedure
 from gongkai.law.procedure import NotAllowed
-from gongkai.law.roles import Role
+from tests.law.steps import everywhere, is_allowed_exactly
 
 GOOD = DisclosureFacts(
     titled=True,
@@ -30,20 +30,9 @@ FACTS_FOR = {
 """For each step the facts under which only state and role decide."""
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("state", list(PROCEDURE.states))
-@pytest.mark.parametrize("step", PROCEDURE.steps, ids=lambda step: step.name)
+@everywhere(PROCEDURE)
 def test_step_is_allowed_exactly_where_the_table_says(step, state, role):
-    facts = FACTS_FOR.get(step.name, GOOD)
-    wanted = state in step.sources and role in step.roles
-
-    try:
-        taken = PROCEDURE.take(step.name, state=state, roles={role}, facts=facts)
-    except NotAllowed:
-        assert not wanted
-    else:
-        assert wanted
-        assert taken is step
+    is_allowed_exactly(PROCEDURE, step, state, role, FACTS_FOR.get(step.name, GOOD))
 
 
 REFUSALS = [

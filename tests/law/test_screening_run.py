@@ -5,21 +5,14 @@ import pytest
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.law.screening_run import OPEN_STATES, PROCEDURE, RunFacts
+from tests.law.steps import everywhere, is_allowed_exactly
 
 GOOD = RunFacts(silent=True, reason_given=True)
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("state", list(PROCEDURE.states))
-@pytest.mark.parametrize("step", PROCEDURE.steps, ids=lambda step: step.name)
+@everywhere(PROCEDURE)
 def test_step_is_allowed_exactly_where_the_table_says(step, state, role):
-    wanted = state in step.sources and role in step.roles
-    try:
-        PROCEDURE.take(step.name, state=state, roles={role}, facts=GOOD)
-    except NotAllowed:
-        assert not wanted
-    else:
-        assert wanted
+    is_allowed_exactly(PROCEDURE, step, state, role, GOOD)
 
 
 @pytest.mark.parametrize(

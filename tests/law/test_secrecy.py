@@ -5,6 +5,7 @@ import pytest
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.law.secrecy import PROCEDURE, SecretFound, StopFacts, mark_in
+from tests.law.steps import everywhere, is_allowed_exactly
 
 GOOD = StopFacts(reason_given=True)
 
@@ -59,17 +60,9 @@ def test_the_sentence_names_the_level_and_the_way_out_and_never_the_text():
     assert "十个工作日" in words
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("state", list(PROCEDURE.states))
-@pytest.mark.parametrize("step", PROCEDURE.steps, ids=lambda step: step.name)
+@everywhere(PROCEDURE)
 def test_step_is_allowed_exactly_where_the_table_says(step, state, role):
-    wanted = state in step.sources and role in step.roles
-    try:
-        PROCEDURE.take(step.name, state=state, roles={role}, facts=GOOD)
-    except NotAllowed:
-        assert not wanted
-    else:
-        assert wanted
+    is_allowed_exactly(PROCEDURE, step, state, role, GOOD)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.procedure import ClockEffect, Procedure, Step
+from gongkai.law.procedure import Procedure, step
 from gongkai.law.roles import Role
 
 CLERK, CHECKER, SIGNER = Role.CLERK, Role.CHECKER, Role.SIGNER
@@ -140,68 +140,54 @@ STATES = {
 }
 
 
-def _step(
-    name: str,
-    label: str,
-    sources: tuple[str, ...],
-    target: str,
-    roles: set[Role],
-    basis: str,
-    *needs: Need,
-    only: tuple[Need, ...] = (),
-    clock: ClockEffect = "",
-) -> Step:
-    return Step(name, label, sources, target, frozenset(roles), basis, clock, only, needs)
-
-
 DRAFTING = (
-    _step("write", "保存", ("drafting",), "drafting", {CLERK}, REVIEW),
-    _step(
+    step("write", "保存", ("drafting",), "drafting", {CLERK}, REVIEW),
+    step(
         "submit", "送审", ("drafting",), "checking", {CLERK}, REVIEW,
         TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, GROUND, FILLED,
     ),
-    _step("recall", "撤回修改", ("checking", "signing", "scheduled"), "drafting", {CLERK}, REVIEW),
-    _step(
+    step("recall", "撤回修改", ("checking", "signing", "scheduled"), "drafting", {CLERK}, REVIEW),
+    step(
         "discard", "作废", ("drafting",), "discarded", {CLERK}, REVIEW,
         only=(NOT_LIVE,),
     ),
-    _step("recover", "恢复草稿", ("discarded",), "drafting", {CLERK}, REVIEW),
+    step("recover", "恢复草稿", ("discarded",), "drafting", {CLERK}, REVIEW),
 )  # fmt: skip
 
 CHECKING = (
-    _step(
+    step(
         "concur", "会审通过", ("checking",), "checking", {CHECKER}, REVIEW, *CHECKS,
         only=(MORE_CHECKS,),
     ),
-    _step(
+    step(
         "pass_check", "通过审查", ("checking",), "signing", {CHECKER}, REVIEW, *CHECKS, INTACT,
         only=(LAST_CHECK,),
     ),
-    _step("return_from_check", "退回修改", ("checking",), "drafting", {CHECKER}, REVIEW, *SEND_BACK),
-    _step("refer", "提请确定", ("checking",), "referred", {CHECKER}, DOUBT, *SEND_BACK),
-    _step("determine", "登记确定意见", ("referred",), "checking", {CHECKER}, DOUBT, REASON),
+    step("return_from_check", "退回修改", ("checking",), "drafting", {CHECKER}, REVIEW, *SEND_BACK),
+    step("refer", "提请确定", ("checking",), "referred", {CHECKER}, DOUBT, *SEND_BACK),
+    step("determine", "登记确定意见", ("referred",), "checking", {CHECKER}, DOUBT, REASON),
 )  # fmt: skip
 
 SIGNING = (
-    _step(
+    step(
         "sign", "签发", ("signing",), "scheduled", {SIGNER}, REVIEW,
         OTHER_SIGNS, NOT_TWICE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, ASSESSED, INTACT,
         only=(PUBLIC,),
     ),
-    _step(
+    step(
         "sign_withholding", "签批不予公开", ("signing",), "withheld", {SIGNER}, WITHHOLD,
         OTHER_SIGNS, NOT_TWICE, IN_TURN, GROUND, NOT_SHOWN, INTACT,
         only=(WITHHELD,),
     ),
-    _step("return_from_sign", "退回修改", ("signing",), "drafting", {SIGNER}, REVIEW, *SEND_BACK),
-    _step("reassess", "重新评估", ("withheld",), "drafting", {CLERK}, REASSESS),
-    _step(
+    step("return_from_sign", "退回修改", ("signing",), "drafting", {SIGNER}, REVIEW, *SEND_BACK),
+    step("reassess", "重新评估", ("withheld",), "drafting", {CLERK}, REASSESS),
+    step(
         "express", "紧急公开", ("drafting", "checking"), "scheduled", {CHECKER, SIGNER}, WARNING,
         TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, SCREENED, NOT_SECRET, FINDINGS, ASSESSED,
         REASON,
         only=(PUBLIC,),
     ),
-    _step(
+    step(
         "countersign", "补签", ("published",), "published", {CHECKER, SIGNER}, WARNING,
         OTHER_SIGNS, ANOTHER,
         only=(EXPRESS, NOT_YET),
@@ -209,26 +195,26 @@ SIGNING = (
 )  # fmt: skip
 
 PUBLISHING = (
-    _step(
+    step(
         "publish", "公开", ("scheduled",), "published", {CLOCK}, TERM,
         INTACT, TIME, POLICY, READY,
         clock="end",
     ),
-    _step("void", "签发失效", ("scheduled",), "drafting", {CLOCK}, REVIEW, BROKEN),
-    _step(
+    step("void", "签发失效", ("scheduled",), "drafting", {CLOCK}, REVIEW, BROKEN),
+    step(
         "begin_correction", "更正", ("published", "withdrawn"), "drafting", {CLERK}, ACCURACY,
         REASON, SETTLED,
     ),
-    _step(
+    step(
         "abandon_correction", "放弃更正", ("drafting",), "published", {CLERK}, ACCURACY,
         only=(LIVE,),
     ),
-    _step(
+    step(
         "withdraw", "撤下", ("published", *OPEN), "withdrawn",
         {CLERK, CHECKER, SIGNER, SUPERVISOR, CLOCK}, ACCURACY, REASON,
         only=(LIVE,),
     ),
-    _step(
+    step(
         "repeal", "宣布失效或废止", ("published",), "published", {SIGNER}, CURRENT, REASON,
         only=(IN_FORCE,),
     ),

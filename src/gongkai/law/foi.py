@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.procedure import ClockEffect, Procedure, Step
+from gongkai.law.procedure import Procedure, step
 from gongkai.law.roles import Role
 
 CLERK, CHECKER, SIGNER, WINDOW = Role.CLERK, Role.CHECKER, Role.SIGNER, Role.WINDOW
@@ -173,125 +173,111 @@ STATES = {
 }
 
 
-def _step(
-    name: str,
-    label: str,
-    sources: tuple[str, ...],
-    target: str,
-    roles: set[Role],
-    basis: str,
-    *needs: Need,
-    only: tuple[Need, ...] = (),
-    clock: ClockEffect = "",
-) -> Step:
-    return Step(name, label, sources, target, frozenset(roles), basis, clock, only, needs)
-
-
 DESK = {CLERK, WINDOW}
 
 INTAKE = (
-    _step(
+    step(
         "register", "登记收到", ("arrived",), "handling", DESK, RECEIPT, IDENTIFIED,
         only=(RECEIVED,), clock="start",
     ),
-    _step(
+    step(
         "confirm", "与申请人确认", ("arrived",), "handling", DESK, RECEIPT, IDENTIFIED,
         only=(CONFIRMS,), clock="start",
     ),
-    _step(
+    step(
         "ask_correction", "告知补正", ("handling",), "correcting", {CLERK}, CORRECTION,
         ONCE, IN_TERM, REASON,
         clock="stop",
     ),
-    _step("correct", "收到补正", ("correcting",), "handling", DESK, CORRECTION, clock="restart"),
-    _step(
+    step("correct", "收到补正", ("correcting",), "handling", DESK, CORRECTION, clock="restart"),
+    step(
         "close_uncorrected", "逾期不补正，不再处理", ("correcting",), "closed", {CLERK}, CORRECTION,
         UNCORRECTED,
         clock="end",
     ),
-    _step(
+    step(
         "withdraw", "申请人撤回", OPEN, "closed", DESK, REGISTER, REASON,
         clock="end",
     ),
 )  # fmt: skip
 
 MORE_TIME = (
-    _step(
+    step(
         "ask_reasons", "要求说明理由", ("handling",), "explaining", {CLERK}, EXCESS,
         EXCESSIVE, IN_TERM,
         only=(NOT_ASKED,),
     ),
-    _step("take_reasons", "登记说明", ("explaining",), "handling", DESK, EXCESS),
-    _step("delay", "告知延迟答复", ("handling",), "handling", {CLERK}, EXCESS, SENSIBLE, IN_TERM),
-    _step(
+    step("take_reasons", "登记说明", ("explaining",), "handling", DESK, EXCESS),
+    step("delay", "告知延迟答复", ("handling",), "handling", {CLERK}, EXCESS, SENSIBLE, IN_TERM),
+    step(
         "extend", "延期", ("handling",), "handling", {SIGNER}, TERM,
         ONE_EXTENSION, HEAD, REASON, IN_TERM,
     ),
-    _step(
+    step(
         "extend_consulting", "征求意见期间延期", ("consulting",), "consulting", {SIGNER}, TERM,
         ONE_EXTENSION, HEAD, REASON, IN_TERM,
     ),
-    _step(
+    step(
         "charge", "通知缴费", ("handling",), "paying", {CLERK}, FEE,
         EXCESSIVE, ONE_FEE, IN_TERM,
         clock="stop",
     ),
-    _step("pay", "登记缴费", ("paying",), "handling", DESK, FEE, clock="restart"),
-    _step(
+    step("pay", "登记缴费", ("paying",), "handling", DESK, FEE, clock="restart"),
+    step(
         "close_unpaid", "逾期未缴费，不再处理", ("paying",), "closed", {CLERK}, FEE, UNPAID,
         clock="end",
     ),
 )  # fmt: skip
 
 CONSULTING = (
-    _step(
+    step(
         "consult", "征求意见", ("handling", "consulting"), "consulting", {CLERK}, OPINIONS,
         clock="stop",
     ),
-    _step(
+    step(
         "take_opinion", "登记意见", ("consulting",), "consulting", {CLERK}, OPINIONS,
         only=(MORE_OPINIONS,),
     ),
-    _step(
+    step(
         "end_consultation", "结束征求意见", ("consulting",), "handling", {CLERK}, OPINIONS,
         only=(LAST_OPINION,), clock="resume",
     ),
 )  # fmt: skip
 
 ANSWERING = (
-    _step("search", "记录检索", ("handling",), "handling", {CLERK}, ANSWER),
-    _step("propose", "拟定答复", ("handling",), "reviewing", {CLERK}, ANSWER, *FOUNDED),
-    _step(
+    step("search", "记录检索", ("handling",), "handling", {CLERK}, ANSWER),
+    step("propose", "拟定答复", ("handling",), "reviewing", {CLERK}, ANSWER, *FOUNDED),
+    step(
         "answer_on_spot", "当场答复", ("handling",), "served", DESK, TERM, *FOUNDED, PROOF,
         only=(ON_SPOT,), clock="end",
     ),
-    _step(
+    step(
         "pass_review", "通过审核", ("reviewing",), "signing", {CHECKER}, REVIEW,
         OTHER_CHECKS, IN_TURN, INTACT,
     ),
-    _step(
+    step(
         "return_from_review", "退回修改", ("reviewing",), "handling", {CHECKER}, REVIEW,
         IN_TURN, REASON,
     ),
-    _step("refer", "提请确定", ("reviewing",), "referred", {CHECKER}, DOUBT, IN_TURN, REASON),
-    _step("determine", "登记确定意见", ("referred",), "reviewing", {CHECKER}, DOUBT, REASON),
-    _step(
+    step("refer", "提请确定", ("reviewing",), "referred", {CHECKER}, DOUBT, IN_TURN, REASON),
+    step("determine", "登记确定意见", ("referred",), "reviewing", {CHECKER}, DOUBT, REASON),
+    step(
         "sign", "签发答复", ("signing",), "signed", {SIGNER}, ANSWER,
         OTHER_SIGNS, NOT_TWICE, IN_TURN, INTACT,
     ),
-    _step(
+    step(
         "return_from_sign", "退回修改", ("signing",), "handling", {SIGNER}, ANSWER,
         IN_TURN, REASON,
     ),
-    _step(
+    step(
         "serve", "送达", ("signed",), "served", DESK, SERVICE, LAWFUL_WAY, PROOF, TOLD, INTACT,
         clock="end",
     ),
 )  # fmt: skip
 
 AFTER = (
-    _step("file", "归档", ("served", "closed"), "filed", {CLERK}, REGISTER),
-    _step(
+    step("file", "归档", ("served", "closed"), "filed", {CLERK}, REGISTER),
+    step(
         "answer_again", "重新答复", ("served", "closed", "filed"), "handling", {CLERK}, DISPUTE,
         ORDERED,
         clock="restart",

@@ -42,6 +42,21 @@ class Step:
     needs: tuple[tuple[Guard, str], ...] = ()
 
 
+def step(
+    name: str,
+    label: str,
+    sources: tuple[str, ...],
+    target: str,
+    roles: Collection[Role],
+    basis: str,
+    *needs: tuple[Guard, str],
+    only: tuple[tuple[Guard, str], ...] = (),
+    clock: ClockEffect = "",
+) -> Step:
+    """Return a row of a table of steps, in the order such tables are read."""
+    return Step(name, label, sources, target, frozenset(roles), basis, clock, only, needs)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A step shown to a person: possible now, or the sentence why it is not."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from gongkai.law.procedure import Procedure, Step
+from gongkai.law.procedure import Procedure, step
 from gongkai.law.roles import Role
 
 CLERK, CHECKER, SIGNER, CLOCK = Role.CLERK, Role.CHECKER, Role.SIGNER, Role.CLOCK
@@ -47,12 +47,6 @@ OPEN_STATES = ("waiting", "running", "failed")
 """States in which nobody may sign."""
 
 
-def _step(
-    name: str, label: str, sources: tuple[str, ...], target: str, roles: set[Role], *needs: Need
-) -> Step:
-    return Step(name, label, sources, target, frozenset(roles), REVIEW, needs=needs)
-
-
 PROCEDURE = Procedure(
     name="screening.run",
     title="自动检查",
@@ -60,12 +54,12 @@ PROCEDURE = Procedure(
     initial="waiting",
     final=frozenset({"done", "confirmed", "superseded"}),
     steps=(
-        _step("begin", "开始检查", ("waiting",), "running", {CLOCK}),
-        _step("resume", "接着检查", ("running",), "running", {CLOCK}, SILENCE),
-        _step("finish", "查完", ("running",), "done", {CLOCK}),
-        _step("fail", "没有查完", ("running",), "failed", {CLOCK}, WHY),
-        _step("retry", "重新检查", ("failed",), "waiting", {CLERK, CHECKER, SIGNER}),
-        _step("confirm", "人工确认", OPEN_STATES, "confirmed", {CHECKER, SIGNER}, LOOKED),
-        _step("supersede", "换成新文本", OPEN_STATES, "superseded", {CLERK, CLOCK}),
+        step("begin", "开始检查", ("waiting",), "running", {CLOCK}, REVIEW),
+        step("resume", "接着检查", ("running",), "running", {CLOCK}, REVIEW, SILENCE),
+        step("finish", "查完", ("running",), "done", {CLOCK}, REVIEW),
+        step("fail", "没有查完", ("running",), "failed", {CLOCK}, REVIEW, WHY),
+        step("retry", "重新检查", ("failed",), "waiting", {CLERK, CHECKER, SIGNER}, REVIEW),
+        step("confirm", "人工确认", OPEN_STATES, "confirmed", {CHECKER, SIGNER}, REVIEW, LOOKED),
+        step("supersede", "换成新文本", OPEN_STATES, "superseded", {CLERK, CLOCK}, REVIEW),
     ),
 )

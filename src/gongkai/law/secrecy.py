@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gongkai.law.procedure import NotAllowed, Procedure, Step
+from gongkai.law.procedure import NotAllowed, Procedure, step
 from gongkai.law.roles import Role
 
-CHECKER, SIGNER = Role.CHECKER, Role.SIGNER
+BOTH = frozenset({Role.CHECKER, Role.SIGNER})
 
 KEEP_OUT = "《保守国家秘密法》第三十五条"
 UNCLEAR = "《保守国家秘密法实施条例》第二十五条"
@@ -103,12 +103,6 @@ STATES = {
 OPEN_STATES = ("stopped", "asked")
 
 
-def _step(
-    name: str, label: str, sources: tuple[str, ...], target: str, basis: str, *needs: Need
-) -> Step:
-    return Step(name, label, sources, target, frozenset({CHECKER, SIGNER}), basis, needs=needs)
-
-
 PROCEDURE = Procedure(
     name="screening.stop",
     title="涉密拦截",
@@ -116,8 +110,8 @@ PROCEDURE = Procedure(
     initial="stopped",
     final=frozenset({"handed_over", "cleared"}),
     steps=(
-        _step("ask", "报请确定", ("stopped",), "asked", UNCLEAR, BY_WHOM),
-        _step("hand_over", "移交线下", OPEN_STATES, "handed_over", KEEP_OUT, TOLD, WHERE),
-        _step("clear", "登记不涉密", OPEN_STATES, "cleared", UNCLEAR, TOLD, BY_WHOM),
+        step("ask", "报请确定", ("stopped",), "asked", BOTH, UNCLEAR, BY_WHOM),
+        step("hand_over", "移交线下", OPEN_STATES, "handed_over", BOTH, KEEP_OUT, TOLD, WHERE),
+        step("clear", "登记不涉密", OPEN_STATES, "cleared", BOTH, UNCLEAR, TOLD, BY_WHOM),
     ),
 )

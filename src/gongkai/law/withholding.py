@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from gongkai.law.clocks import corresponding_day
-from gongkai.law.procedure import Procedure, Step
+from gongkai.law.procedure import Procedure, step
 from gongkai.law.roles import Role
 
 CLERK, CHECKER, SIGNER, CLOCK = Role.CLERK, Role.CHECKER, Role.SIGNER, Role.CLOCK
@@ -80,13 +80,6 @@ STATES = {
 OPEN_STATES = ("proposed", "in_force", "reopening")
 
 
-def _step(
-    name: str, label: str, sources: tuple[str, ...], target: str, roles: set[Role], basis: str,
-    *needs: Need,
-) -> Step:  # fmt: skip
-    return Step(name, label, sources, target, frozenset(roles), basis, needs=needs)
-
-
 PROCEDURE = Procedure(
     name="screening.withholding",
     title="不予公开登记",
@@ -94,21 +87,21 @@ PROCEDURE = Procedure(
     initial="proposed",
     final=frozenset({"opened", "ended"}),
     steps=(
-        _step("approve", "签批", ("proposed",), "in_force", {SIGNER}, GROUNDS, ANOTHER),
-        _step("reject", "不同意", ("proposed",), "ended", {SIGNER}, GROUNDS, REASON),
-        _step(
+        step("approve", "签批", ("proposed",), "in_force", {SIGNER}, GROUNDS, ANOTHER),
+        step("reject", "不同意", ("proposed",), "ended", {SIGNER}, GROUNDS, REASON),
+        step(
             "confirm", "继续不公开", ("in_force", "reopening"), "in_force", {CHECKER, SIGNER},
             REASSESS, REASON,
         ),
-        _step(
+        step(
             "take_up", "转为公开", ("in_force",), "reopening", {CLERK, CHECKER, SIGNER}, REASSESS,
             REASON,
         ),
-        _step(
+        step(
             "open", "登记已公开", ("in_force", "reopening"), "opened", {CHECKER, SIGNER, CLOCK},
             PUBLISH, REASON,
         ),
-        _step(
+        step(
             "end", "终止登记", OPEN_STATES, "ended", {CLERK, CHECKER, SIGNER, CLOCK}, REASSESS,
             REASON,
         ),

@@ -31,18 +31,15 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
-from django.db.backends.sqlite3.operations import DatabaseOperations
-from django.db.models import DateField
-from django.db.models.expressions import Col
 
 from gongkai.kernel.sqlite.gate import gate, is_held
+from gongkai.kernel.sqlite.times import Operations
 
 TAKES_THE_LOCK = re.compile(r"\s*(?:BEGIN|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 OVERTAKING = 0.02
@@ -51,8 +48,6 @@ BETWEEN_TRIES, BETWEEN_TRIES_IN_TURN, LONGEST = 0.001, 0.0002, 0.005
 """Seconds the first sleeps between two tries; in a long wait they grow to the last."""
 
 ResultT = TypeVar("ResultT")
-KEPT_TIMES = 16384
-"""Times remembered as they were read: lists of the site name the same documents again and again."""
 
 
 class QueueingCursor(SQLiteCursorWrapper):
@@ -66,28 +61,6 @@ class QueueingCursor(SQLiteCursorWrapper):
         if self.connection.in_transaction or not TAKES_THE_LOCK.match(query):
             return run()
         return self.wait(run)
-
-
-@lru_cache(KEPT_TIMES)
-def _time(stored: bytes) -> datetime:
-    return datetime.fromisoformat(stored.decode() + "+00:00")
-
-
-# A page is made of several days and times. They come out of Python's module as they should be, with
-# their zone (Django stores UTC), instead of being asked on the way what they are.
-sqlite3.register_converter("datetime", _time)
-sqlite3.register_converter("date", lambda stored: date.fromisoformat(stored.decode()))
-
-
-class Operations(DatabaseOperations):
-    """Django's, which takes days and times of columns as they come."""
-
-    def get_db_converters(self, expression: Any) -> list[Any]:
-        """Return none for a column of days or times: its type is known, that of a sum is not."""
-        if isinstance(expression, Col) and isinstance(expression.target, DateField):
-            return []
-        found: list[Any] = super().get_db_converters(expression)
-        return found
 
 
 class DatabaseWrapper(SQLite):
