@@ -61,7 +61,7 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    places = {name: home / name for name in ("files", "site", "search", "ledger_key")}
+    places = {name: home / name for name in ("files", "site", "search", "ledger_key", "keys")}
     settings.GONGKAI = {**settings.GONGKAI, **places}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]
@@ -118,7 +118,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
     """An installation folder of the test's own, for files and the published site."""
     files = tmp_path / "files"
     files.mkdir()
-    places = {name: tmp_path / name for name in ("files", "site", "search", "ledger_key")}
+    places = {name: tmp_path / name for name in ("files", "site", "search", "ledger_key", "keys")}
     settings.GONGKAI = {**settings.GONGKAI, **places}
     return tmp_path
 

@@ -6,6 +6,7 @@ GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute 
 GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
 GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
+GONGKAI_KEY_FILE  keys of applicants' data, made on first use (default: personal_keys in GONGKAI_HOME)
 """
 
 import secrets
@@ -205,6 +206,7 @@ GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
     "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
+    "keys": Path(env.str("GONGKAI_KEY_FILE", default=str(HOME / "personal_keys"))),
     "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
     "search": HOME / env.str("GONGKAI_SEARCH", default="search"),
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,

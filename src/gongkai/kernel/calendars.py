@@ -1,5 +1,6 @@
 """The working calendar of this installation: the built-in years and the imported notices."""
 
+import hashlib
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,8 +17,16 @@ from gongkai.law.workdays import WorkCalendar, YearNotice, official
 
 def current() -> WorkCalendar:
     """Return the calendar every deadline is computed with now."""
-    kept = HolidayNotice.objects.order_by("year").values_list("days", "source")
-    return _built(tuple(kept))
+    return _built(_kept())
+
+
+def mark() -> str:
+    """Return a text that differs whenever an imported notice has changed."""
+    return hashlib.sha256(repr(_kept()).encode()).hexdigest()
+
+
+def _kept() -> tuple[tuple[str, str], ...]:
+    return tuple(HolidayNotice.objects.order_by("year").values_list("days", "source"))
 
 
 @lru_cache(maxsize=4)

@@ -65,10 +65,13 @@ def carry_out(
     by: Actor,
     at: datetime,
     reason: str = "",
+    said: str | None = None,
     detail: dict[str, Any] | None = None,
     **changes: Any,
 ) -> tuple[CaseT, Step]:
     """Take one step in one transaction, or raise NotAllowed and change nothing.
+
+    `said` is what the ledger says in place of a reason that may hold personal data.
 
     The row is locked, the facts are read afresh, and the write is a compare-and-set on state and
     revision, so that of two people acting at once the second is refused and told by whom.
@@ -93,7 +96,7 @@ def carry_out(
             at=at,
             organ=locked.ledger_organ,
             basis=step.basis,
-            reason=reason,
+            reason=reason if said is None else said,
             detail={"from": locked.state, "to": step.target, **(detail or {})},
         )
         locked.state, locked.revision = step.target, locked.revision + 1

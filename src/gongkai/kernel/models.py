@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from gongkai.kernel.sealing import Sealed
+
 
 class Entry(models.Model):
     """One line of the ledger: who did what to which thing, when, on what legal basis.
@@ -76,3 +78,20 @@ class HolidayNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年放假安排"
+
+
+class SealedFile(Sealed):
+    """A file with personal data, kept by `kernel.sealed_files`; its name and key are sealed."""
+
+    token = models.CharField("文件号", max_length=32, unique=True)
+    size = models.PositiveIntegerField("字节数")
+    kind = models.CharField("格式", max_length=16)
+    kept_at = models.DateTimeField("存入时间")
+
+    def __str__(self) -> str:
+        return f"{self.token[:8]} ({self.kind}, {self.size})"
+
+    @property
+    def place(self) -> str:
+        """The row by its token, which is known before it is written."""
+        return f"kernel.sealedfile:{self.token}"
