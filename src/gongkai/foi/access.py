@@ -1,0 +1,75 @@
+"""The only doors to requests: those of the actor's organs; the sealed parts have `looking`."""
+
+from gongkai.foi.models import Attachment, Bureau, Consultation, Disposal, Letter, Proposal, Request
+from gongkai.foi.models.request import RequestQuerySet
+from gongkai.kernel.actor import Actor
+from gongkai.law.roles import Role
+from gongkai.organs.models import Organ
+
+HANDLES = frozenset({Role.CLERK, Role.CHECKER, Role.SIGNER, Role.WINDOW})
+"""Roles whose work needs to know what is asked and by whom."""
+SEES = HANDLES | {Role.SUPERVISOR}
+"""Roles that see requests at all; an administrator keeps the machine, not the cases."""
+
+
+def visible(actor: Actor) -> RequestQuerySet:
+    """Return the requests of the actor's organs; none for roles that have no part in them."""
+    if not actor.roles & SEES:
+        return Request.objects.none()
+    found = Request.objects.filter(organ_id__in=actor.organs)
+    return found.select_related("organ", "handler", "waiting_post").order_by("-id")
+
+
+def get(actor: Actor, pk: int) -> Request:
+    """Return one visible request; Request.DoesNotExist if there is none."""
+    return visible(actor).get(pk=pk)
+
+
+def may_read(actor: Actor) -> bool:
+    """True for roles that may read what is asked and, by a recorded look, who asks."""
+    return bool(actor.roles & HANDLES)
+
+
+def letter(actor: Actor, pk: int, number: int) -> Letter:
+    """Return one letter of a visible request; Letter.DoesNotExist if there is none."""
+    found = Letter.objects.select_related("request__organ", "docx", "pdf")
+    return found.get(request__in=visible(actor), request=pk, number=number)
+
+
+def attachment(actor: Actor, pk: int, key: int) -> Attachment:
+    """Return one paper of a visible request; Attachment.DoesNotExist if there is none."""
+    found = Attachment.objects.select_related("request", "file")
+    return found.get(request__in=visible(actor), request=pk, pk=key)
+
+
+def consultation(actor: Actor, pk: int, mark: str) -> Consultation:
+    """Return one consultation of a visible request; Consultation.DoesNotExist if none."""
+    found = Consultation.objects.select_related("request", "organ")
+    return found.get(request__in=visible(actor), request=pk, mark=mark)
+
+
+def bureau(organ: Organ) -> Bureau | None:
+    """Return the disclosure bureau of an office; None where it has not been set up."""
+    return Bureau.objects.filter(organ=organ).select_related("head").first()
+
+
+def proposals(actor: Actor) -> list[Proposal]:
+    """Return the proposals of the actor's organs, newest first."""
+    found = Proposal.objects.filter(organ_id__in=actor.organs).select_related("organ", "made_by")
+    return list(found.order_by("-id"))
+
+
+def proposal(actor: Actor, pk: int) -> Proposal:
+    """Return one visible proposal; Proposal.DoesNotExist if there is none."""
+    return Proposal.objects.get(pk=pk, organ_id__in=actor.organs)
+
+
+def disposals(actor: Actor) -> list[Disposal]:
+    """Return the disposal lists of the actor's organs, newest first."""
+    found = Disposal.objects.filter(organ_id__in=actor.organs).select_related("organ", "made_by")
+    return list(found.order_by("-id"))
+
+
+def disposal(actor: Actor, pk: int) -> Disposal:
+    """Return one visible list; Disposal.DoesNotExist if there is none."""
+    return Disposal.objects.get(pk=pk, organ_id__in=actor.organs)

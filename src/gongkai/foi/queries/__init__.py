@@ -1,0 +1,37 @@
+"""Questions about requests: lists, one case, the same applicant, table three of the report."""
+
+from gongkai.foi.queries.applicants import Similar, asked_in_month, by_same_applicant, similar
+from gongkai.foi.queries.lists import (
+    Filter,
+    descriptions,
+    due_soon,
+    lapsed_waits,
+    narrowed,
+    states,
+    waiting_for,
+)
+from gongkai.foi.queries.page import CasePage, Progress, clock, page, progress, wanted
+from gongkai.foi.queries.table_three import Table, cell, table
+
+__all__ = [
+    "CasePage",
+    "Filter",
+    "Progress",
+    "Similar",
+    "Table",
+    "asked_in_month",
+    "by_same_applicant",
+    "cell",
+    "clock",
+    "descriptions",
+    "due_soon",
+    "lapsed_waits",
+    "narrowed",
+    "page",
+    "progress",
+    "similar",
+    "states",
+    "table",
+    "waiting_for",
+    "wanted",
+]
