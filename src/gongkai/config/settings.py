@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.remedies",
     "gongkai.ledger",
     "gongkai.search",
     "gongkai.portal",
