@@ -21,6 +21,16 @@ class Cell:
     label: str
     count: int
 
+    @property
+    def way(self) -> str:
+        """The group's part of the key."""
+        return self.key.partition(".")[0]
+
+    @property
+    def column(self) -> str:
+        """The result's part of the key."""
+        return self.key.partition(".")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

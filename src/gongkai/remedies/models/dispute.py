@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import Case
-from gongkai.kernel.models import StoredFile
 from gongkai.law import dispute as law
 from gongkai.law import remedies
 from gongkai.law.remedies import Result, Track
@@ -56,7 +55,6 @@ class Dispute(Case):
     decision_number = models.CharField("决定书（裁判文书）文号", max_length=100, blank=True)
     decided_on = models.DateField("作出日期", null=True)
     decision_received_on = models.DateField("收到日期", null=True)
-    decision = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     appeal_until = models.DateField("上诉期限", null=True)
     appealed_on = models.DateField("上诉日期", null=True)
     first_result = models.CharField("一审结果", max_length=16, choices=RESULTS, blank=True)

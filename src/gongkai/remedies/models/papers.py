@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from gongkai.kernel.models import StoredFile
 from gongkai.remedies.models.dispute import Dispute
 
 
@@ -16,7 +15,6 @@ class Evidence(models.Model):
     title = models.CharField("名称", max_length=200)
     proves = models.CharField("证明目的", max_length=300)
     pages = models.PositiveSmallIntegerField("页数", default=1)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["dispute", "order"]

@@ -19,6 +19,7 @@ from gongkai.remedies.operations.deciding import (
     take_up,
 )
 from gongkai.remedies.operations.registering import (
+    MOST_EVIDENCE,
     Copy,
     Item,
     classify,
@@ -29,6 +30,7 @@ from gongkai.remedies.operations.registering import (
 )
 
 __all__ = [
+    "MOST_EVIDENCE",
     "Copy",
     "Decision",
     "Item",

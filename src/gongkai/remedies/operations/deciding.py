@@ -12,7 +12,6 @@ from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.ledger_line import record
-from gongkai.kernel.models import StoredFile
 from gongkai.law import remedies as law
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.remedies import Result, Track
@@ -30,7 +29,6 @@ class Decision:
     number: str
     on: date
     received_on: date
-    file: StoredFile | None = None
 
 
 def decide(dispute: Dispute, decision: Decision, *, by: Actor, at: datetime) -> Dispute:
@@ -46,7 +44,6 @@ def decide(dispute: Dispute, decision: Decision, *, by: Actor, at: datetime) -> 
         "decision_number": decision.number.strip(),
         "decided_on": decision.on,
         "decision_received_on": decision.received_on,
-        "decision": decision.file,
         "appeal_until": until.due_on if until else None,
     }
     with transaction.atomic():

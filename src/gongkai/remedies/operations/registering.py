@@ -11,7 +11,6 @@ from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
 from gongkai.kernel.ledger_line import record
-from gongkai.kernel.models import StoredFile
 from gongkai.law import remedies as law
 from gongkai.law.dispute import PROCEDURE, REGISTER, RESPOND
 from gongkai.law.procedure import NotAllowed
@@ -45,7 +44,6 @@ class Item:
     title: str
     proves: str
     pages: int = 1
-    file: StoredFile | None = None
 
 
 def register(copy: Copy, *, organ: int, by: Actor, at: datetime) -> Dispute:
@@ -131,7 +129,6 @@ def list_evidence(
                 title=item.title.strip(),
                 proves=item.proves.strip(),
                 pages=item.pages,
-                file=item.file,
             )
             for number, item in enumerate(items, start=1)
         )
