@@ -244,7 +244,7 @@ def test_opinion_is_answered_within_sixty_days(respondent):
         operations.note_opinion(case, received_on=date(2026, 11, 1), **given)
     case = operations.note_opinion(case, received_on=date(2026, 12, 21), **given)
     assert case.opinion_due_on == date(2027, 2, 19)
-    assert list(queries.opinions_due({case.organ_id})) == [case]
+    assert list(queries.due({case.organ_id})) == [case]
     assert (case.opinion_is_late(date(2027, 2, 19)), case.opinion_is_late(date(2027, 2, 20))) == (
         False, True,
     )  # fmt: skip
@@ -253,7 +253,7 @@ def test_opinion_is_answered_within_sixty_days(respondent):
     with pytest.raises(NotAllowed, match="没有办理"):
         operations.report_correction(case, report="已纠正", by=respondent.head, at=LATER)
     case = operations.report_correction(case, report="已纠正", **given)
-    assert not queries.opinions_due({case.organ_id}).exists()
+    assert not queries.due({case.organ_id}).exists()
     suit = respondent.registered(SUIT)
     with pytest.raises(NotAllowed, match="由复议机关制发"):
         operations.note_opinion(suit, received_on=date(2026, 11, 20), **given)

@@ -93,10 +93,12 @@ def to_answer(organs: Collection[int]) -> QuerySet[Dispute]:
     return Dispute.objects.filter(organ__in=organs, state="registered").order_by("respond_by", "id")
 
 
-def opinions_due(organs: Collection[int]) -> QuerySet[Dispute]:
-    """Return the cases with a 行政复议意见书 not answered yet, the most urgent first."""
-    waiting = Dispute.objects.filter(organ__in=organs, opinion_due_on__isnull=False)
-    return waiting.filter(opinion_reported_on__isnull=True).order_by("opinion_due_on", "id")
+def due(organs: Collection[int]) -> QuerySet[Dispute]:
+    """Return the cases to answer, and those whose 行政复议意见书 is not answered, by their id."""
+    unreported = Q(opinion_due_on__isnull=False, opinion_reported_on__isnull=True)
+    return Dispute.objects.filter(Q(state="registered") | unreported, organ__in=organs).order_by(
+        "id"
+    )
 
 
 def about_request(reference: str) -> QuerySet[Dispute]:

@@ -48,16 +48,16 @@ def _secrecy(request: DeskRequest) -> list[Alert]:
 
 def _cases(request: DeskRequest) -> list[Alert]:
     """Return the cases to answer and the corrections to report; a term missed loses the case."""
-    on, organs = today(request), request.actor.organs
+    on = today(request)
     found = []
-    for case in remedies.to_answer(organs)[:MOST]:
-        words = f"{case.number}：{long_day(case.respond_by)}以前答复，逾期视为没有证据"
-        found.append(Alert("gavel", words, reverse("desk-case", args=[case.pk]), case.is_late(on)))
-    for case in remedies.opinions_due(organs)[:MOST]:
-        due = case.opinion_due_on or on
-        words = f"{case.number}：{long_day(due)}以前报送纠正情况"
-        late = case.opinion_is_late(on)
-        found.append(Alert("send", words, reverse("desk-case", args=[case.pk]), late))
+    for case in remedies.due(request.actor.organs)[:MOST]:
+        url, opinion = reverse("desk-case", args=[case.pk]), case.opinion_due_on
+        if case.state == "registered":
+            words = f"{case.number}：{long_day(case.respond_by)}以前答复，逾期视为没有证据"
+            found.append(Alert("gavel", words, url, case.is_late(on)))
+        elif opinion is not None:
+            words = f"{case.number}：{long_day(opinion)}以前报送纠正情况"
+            found.append(Alert("send", words, url, case.opinion_is_late(on)))
     return found
 
 

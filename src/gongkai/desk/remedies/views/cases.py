@@ -77,19 +77,8 @@ def _shown(
 ) -> HttpResponse:
     """Show a case; `asked` are the forms that were wrong, each under its act."""
     asked, on = asked or {}, today(request)
-    offers = found.offers(request.actor, request.now)
-    steps = [
-        (offer, STEPS[offer.step.name], asked.get(offer.step.name, STEPS[offer.step.name].form()))
-        for offer in offers
-    ]
-    extra = [
-        (name, label, act, asked.get(name, act.form(auto_id=f"id_{name}_%s")))
-        for name, label, act in beside(found, request.actor)
-    ]
     shown = {
         "case": found,
-        "steps": steps,
-        "beside": extra,
         "wrong": [form for form in asked.values() if form.errors],
         "due": due_words(found, on),
         "distance": distance(found.respond_by, on, calendar_of(request)),
@@ -98,7 +87,21 @@ def _shown(
         "may_edit": found.state == "registered" and request.actor.has(Role.CLERK),
         "log": history(found.reference)[::-1],
     }
-    return render(request, "desk/remedies/case.html", shown)
+    return render(request, "desk/remedies/case.html", shown | _offered(request, found, asked))
+
+
+def _offered(
+    request: DeskRequest, found: "Dispute", asked: dict[str, forms.BaseForm]
+) -> dict[str, Any]:
+    """Return what can be done now, each act with its form."""
+    offers = [(offer, STEPS[offer.step.name]) for offer in found.offers(request.actor, request.now)]
+    return {
+        "steps": [(o, act, asked.get(o.step.name, act.form())) for o, act in offers],
+        "beside": [
+            (name, label, act, asked.get(name, act.form(auto_id=f"id_{name}_%s")))
+            for name, label, act in beside(found, request.actor)
+        ],
+    }
 
 
 @require_POST
