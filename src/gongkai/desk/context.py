@@ -10,6 +10,7 @@ from django.urls import reverse
 from gongkai.desk.requests import today
 from gongkai.disclosures import queries
 from gongkai.disclosures.queries import Task
+from gongkai.foi.access import SEES
 from gongkai.kernel.actor import Actor
 from gongkai.law.roles import Role
 
@@ -75,8 +76,14 @@ def menus(actor: Actor, counts: Counts) -> list[Menu]:
     if actor.has(Role.CLERK):
         own.append(Entry(reverse("desk-mine"), "pen-line", "我起草的", counts.drafts))
     own.append(Entry(reverse("desk-calendar"), "calendar-days", "期限日历"))
+    asked = (
+        ()
+        if not actor.roles & SEES
+        else (Entry(reverse("desk-requests"), "mail-question", "依申请公开"),)
+    )
     work = (
         Entry(reverse("desk-documents"), "megaphone", "信息公开"),
+        *asked,
         Entry(reverse("desk-withheld"), "eye-off", "不予公开登记"),
         Entry(reverse("desk-assessments"), "shield-check", "影响评估"),
         Entry(reverse("desk-clean-ups"), "list-checks", "文件清理"),

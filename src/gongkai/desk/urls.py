@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.desk import errors
 from gongkai.desk.documents.urls import urlpatterns as documents
+from gongkai.desk.foi.urls import urlpatterns as foi
 from gongkai.desk.remedies.urls import urlpatterns as remedies
 from gongkai.desk.screening.urls import urlpatterns as screening
 from gongkai.desk.search.urls import urlpatterns as search
@@ -13,6 +14,7 @@ from gongkai.desk.todo.urls import urlpatterns as todo
 urlpatterns = [
     *todo,
     *documents,
+    *foi,
     *remedies,
     *screening,
     *search,

@@ -1,8 +1,5 @@
 """What a page says about one document: the next step, the date of law, the checks, the history."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
@@ -10,28 +7,17 @@ from django.utils.safestring import SafeString
 from gongkai.desk.documents.offers import next_step
 from gongkai.desk.documents.readiness import readiness
 from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.desk.terms import drawn
 from gongkai.disclosures.operations.deadlines import deadline
 from gongkai.kernel.ledger_line import history
-from gongkai.law.clocks import Due, Explained
+from gongkai.law.clocks import Due
 from gongkai.law.workdays import WorkCalendar
-from gongkai.typeset.ruler import ruler_html
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
 
 
-MOST_LATE_DAYS = 60
 TO_BE_PUBLIC = frozenset({"drafting", "checking", "referred", "signing", "scheduled"})
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedDay:
-    """A day of a term with its place among the counted ones."""
-
-    on: date
-    counted: bool
-    why: str
-    number: int
 
 
 def matter(document: "Document", request: DeskRequest) -> dict[str, Any]:
@@ -59,28 +45,4 @@ def ruler(document: "Document", request: DeskRequest) -> SafeString:
         return SafeString("")
     calendar = calendar_of(request)
     due = term(document, calendar)
-    if due is None:
-        return SafeString("")
-    days = [day for day in due.days if day.counted or day.on != due.days[0].on]
-    days += _overdue(due.due_on, today(request), calendar)
-    drawn = ruler_html(days, today(request), due.due_on, provisional=due.provisional)
-    return SafeString(drawn)
-
-
-def _overdue(due_on: date, on: date, calendar: WorkCalendar) -> list[Explained]:
-    """Return the days since a date of law has passed, as far as a ruler can show them."""
-    late = (on - due_on).days
-    if not 0 < late <= MOST_LATE_DAYS:
-        return []
-    days = [calendar.day(due_on + timedelta(days=n)) for n in range(1, late + 1)]
-    return [Explained(day.on, day.is_workday, day.why) for day in days]
-
-
-def numbered(days: Iterable[Explained]) -> list[NumberedDay]:
-    """Return the days with the count reached on each."""
-    rows: list[NumberedDay] = []
-    count = 0
-    for day in days:
-        count += day.counted
-        rows.append(NumberedDay(day.on, day.counted, day.why, count))
-    return rows
+    return drawn(due, today(request), calendar) if due else SafeString("")

@@ -2,6 +2,9 @@
 
 from gongkai.foi.queries.applicants import Similar, asked_in_month, by_same_applicant, similar
 from gongkai.foi.queries.lists import (
+    DUE_SOON,
+    FORMS,
+    PICKUPS,
     Filter,
     descriptions,
     due_soon,
@@ -10,10 +13,16 @@ from gongkai.foi.queries.lists import (
     states,
     waiting_for,
 )
-from gongkai.foi.queries.page import CasePage, Progress, clock, page, progress, wanted
-from gongkai.foi.queries.table_three import Table, cell, table
+from gongkai.foi.queries.page import FILLED_IN, CasePage, Progress, clock, page, progress, wanted
+from gongkai.foi.queries.table_three import ALL, COLUMNS, Table, cell, table
 
 __all__ = [
+    "ALL",
+    "COLUMNS",
+    "DUE_SOON",
+    "FILLED_IN",
+    "FORMS",
+    "PICKUPS",
     "CasePage",
     "Filter",
     "Progress",

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 
-from gongkai.foi.models import Request, Wanted
+from gongkai.foi.models import Form, Pickup, Request, Wanted
 from gongkai.foi.models.request import RequestQuerySet
 
 DUE_SOON = timedelta(days=7)
+FORMS, PICKUPS = Form.choices, Pickup.choices
+"""In what form, and by which way, information may be wished."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

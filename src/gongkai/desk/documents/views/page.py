@@ -8,8 +8,9 @@ from django.shortcuts import render
 from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
-from gongkai.desk.documents.matter import matter, numbered, term
+from gongkai.desk.documents.matter import matter, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.desk.terms import numbered
 from gongkai.disclosures.queries import verification_told
 from gongkai.kernel import kept
 from gongkai.law.roles import Role

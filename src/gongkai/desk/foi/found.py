@@ -1,0 +1,35 @@
+"""Requests as views fetch them: the actor's own or a page that is not there."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+
+from gongkai.desk.requests import DeskRequest, today
+from gongkai.foi import access, queries
+from gongkai.foi.queries import CasePage
+
+if TYPE_CHECKING:
+    from gongkai.foi.models import Letter, Request
+
+
+def request_or_404(request: DeskRequest, pk: int) -> "Request":
+    """Return a request the actor may see."""
+    try:
+        return access.get(request.actor, pk)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+
+
+def page_or_404(request: DeskRequest, pk: int) -> CasePage:
+    """Return the page of a request the actor may see."""
+    found = request_or_404(request, pk)
+    return queries.page(found, by=request.actor, at=request.now, on=today(request))
+
+
+def letter_or_404(request: DeskRequest, pk: int, number: int) -> "Letter":
+    """Return a letter of a request the actor may see."""
+    try:
+        return access.letter(request.actor, pk, number)
+    except ObjectDoesNotExist:
+        raise Http404 from None

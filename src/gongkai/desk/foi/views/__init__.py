@@ -1,0 +1,1 @@
+"""Views of requests: lists, registration, one case, its reply, letters, table three, the bureau."""

@@ -1,0 +1,50 @@
+"""Letters of a request: read, fetched as files. Each look is recorded."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from gongkai.desk import told
+from gongkai.desk.access_rules import needs
+from gongkai.desk.foi.found import letter_or_404
+from gongkai.desk.foi.views.case import HANDLERS
+from gongkai.desk.requests import DeskRequest
+from gongkai.foi import operations
+from gongkai.law.procedure import NotAllowed
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@require_POST
+@needs(*HANDLERS)
+def letter(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """Show the text of a letter."""
+    found = letter_or_404(request, pk, number)
+    try:
+        text = operations.look_at_letter(found, by=request.actor, at=request.now)
+    except NotAllowed as why:
+        told.refused(request, str(why))
+        return redirect("desk-request", pk)
+    needs_ = found.kind.needs
+    parts = [(needs_.get(part, part), words) for part, words in text.items()]
+    return render(request, "desk/foi/letter.html", {"letter": found, "parts": parts, "pk": pk})
+
+
+@require_POST
+@needs(*HANDLERS)
+def fetch(request: DeskRequest, pk: int, number: int, kind: str) -> HttpResponse:
+    """Hand out a letter as .pdf or .docx."""
+    found = letter_or_404(request, pk, number)
+    try:
+        name, data = operations.fetch_letter(found, kind, by=request.actor, at=request.now)
+    except NotAllowed as why:
+        told.refused(request, str(why))
+        return redirect("desk-request", pk)
+    answer = HttpResponse(data, content_type=TYPES[kind])
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
