@@ -11,4 +11,6 @@ __all__ = ["county"]
 @pytest.fixture
 def office(county: County, home) -> Office:
     """柳溪镇 at work on requests, with files and keys of its own."""
-    return Office(county)
+    made = Office(county)
+    made.bureau()
+    return made

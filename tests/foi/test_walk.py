@@ -53,16 +53,14 @@ def test_answered_at_the_window(office):
     operations.write_reply(request, office.draft("A1"), by=office.window, at=AT)
     request = operations.answer_on_spot(request, proof="当场签收", by=office.window, at=AT)
     assert (request.state, request.counted_as) == ("served", "A1")
-    assert request.reply.letter.doc_number == "柳溪镇依复〔2026〕1号"
+    assert request.reply.letter.doc_number == "青柳依复〔2026〕1号"
 
 
 def test_unpaid_is_closed(office):
     request = office.excessive()
     for _ in range(11):
         office.taken_in(AT)
-    request = operations.charge(
-        request, method="by_page", count=40, text={"account": "县财政专户"}, by=office.clerk, at=AT
-    )
+    request = operations.charge(request, method="by_page", count=40, by=office.clerk, at=AT)
     assert request.state == "paying"
     with pytest.raises(NotAllowed, match="没有届满"):
         operations.close_unpaid(request, by=office.clerk, at=AT + 60 * DAY)

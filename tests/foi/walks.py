@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import Any
 
 from gongkai.foi import operations
-from gongkai.foi.models import Request
-from gongkai.foi.operations import Applicant, Application, Asked, Draft, Submitted
+from gongkai.foi.models import Bureau, Request
+from gongkai.foi.operations import Applicant, Application, Asked, Draft, Paper, Submitted
 from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.models import SealedFile
 from gongkai.law.answers import answer
+from gongkai.organs.models import Organ
 from tests.people import CHINA, County
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
@@ -47,6 +48,10 @@ def kept(data: bytes = b"a,b\n1,2\n", name: str = "a.csv") -> SealedFile:
     return sealed_files.keep_sealed(BytesIO(data), name=name, at=AT)
 
 
+def paper(data: bytes = b"a,b\n1,2\n", name: str = "a.csv", kind: str = "paper") -> Paper:
+    return Paper(kind, name, BytesIO(data))
+
+
 @dataclass
 class Office:
     """柳溪镇: 李办 handles, 冯综 sits at the window, 赵审 reviews, 王主任 signs."""
@@ -59,6 +64,19 @@ class Office:
     @property
     def clerk(self) -> Actor:
         return self.actor("李办")
+
+    def bureau(self, organ: Organ | None = None, **over: Any) -> Bureau:
+        given: dict[str, Any] = {
+            "name": "党政综合办公室",
+            "word": "青柳依复",
+            "contact": "党政综合办公室，0500-6000001",
+            "reconsideration_organ": "青禾县人民政府",
+            "court": "青禾县人民法院",
+            "online_filing": "https://example.invalid/fuyi",
+            "account": "县财政专户",
+        }
+        admin = self.actor("韩管")
+        return operations.set_bureau(organ or self.county.liuxi, by=admin, at=AT, **given | over)
 
     @property
     def window(self) -> Actor:

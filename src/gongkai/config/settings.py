@@ -6,7 +6,7 @@ GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute 
 GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
 GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
-GONGKAI_REQUESTS_AN_HOUR, GONGKAI_WRONG_CODES_AN_HOUR  from one address of the public
+GONGKAI_MAX_PAPER_MB, GONGKAI_REQUESTS_AN_HOUR, GONGKAI_WRONG_CODES_AN_HOUR  of the public
 GONGKAI_KEY_FILE  keys of applicants' data, made on first use (default: personal_keys in GONGKAI_HOME)
 """
 
@@ -215,6 +215,7 @@ GONGKAI = {
     "max_upload_bytes": env.int("GONGKAI_MAX_UPLOAD_MB", default=100) * 1024 * 1024,
     "max_text_characters": 1_000_000,
     "session_seconds": SESSION_COOKIE_AGE - 60,
+    "max_paper_bytes": env.int("GONGKAI_MAX_PAPER_MB", default=10) * 1024 * 1024,
     "requests_an_hour": env.int("GONGKAI_REQUESTS_AN_HOUR", default=20),
     "wrong_codes_an_hour": env.int("GONGKAI_WRONG_CODES_AN_HOUR", default=30),
     "reassess_months": env.int("GONGKAI_REASSESS_MONTHS", default=12),

@@ -7,29 +7,41 @@ can never be read again, which is how it is destroyed. Letters and applicants' p
 import hashlib
 import io
 import secrets
+from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from gongkai.kernel.files import CHUNK, Stream, TooLarge
 from gongkai.kernel.keyring import KeyTrouble
 from gongkai.kernel.models import SealedFile
 from gongkai.kernel.sealing import decrypt, encrypt
 from gongkai.text.refusal import BadFile
-from gongkai.text.signature import sniff
+from gongkai.text.signature import Kind, sniff
 
 LIMIT = 20 * 1024 * 1024
 """Bytes a sealed file may have: it is sealed and opened whole."""
 
 
-def keep_sealed(stream: Stream, *, name: str, at: datetime, limit: int = LIMIT) -> SealedFile:
+def keep_sealed(
+    stream: Stream,
+    *,
+    name: str,
+    at: datetime,
+    limit: int = LIMIT,
+    kinds: Collection[Kind] = frozenset(Kind),
+) -> SealedFile:
     """Seal what the stream holds and return its row, the file whole on the disk before it.
 
-    Raises TooLarge, and BadFile for what `text.signature.sniff` does not let in.
+    Raises TooLarge, and BadFile for what is none of `kinds` by its bytes.
     """
     data = _received(stream, limit)
     kind = sniff(io.BytesIO(data), name)
+    if kind not in kinds:
+        raise BadFile(f"这里不收 .{kind} 文件，请换成 PDF、Word 或者图片")
     secret, token = secrets.token_bytes(32), secrets.token_hex(16)
     row = SealedFile(token=token, size=len(data), kind=kind.value, kept_at=at)
     row.seal({"name": name, "secret": secret.hex(), "sha256": hashlib.sha256(data).hexdigest()})
@@ -65,9 +77,15 @@ def whole(row: SealedFile) -> bool:
     return True
 
 
-def unlink(token: str) -> None:
-    """Remove a file whose key was destroyed with its row's content; call it after commit."""
-    path_of(token).unlink(missing_ok=True)
+def destroy(row: SealedFile) -> None:
+    """Destroy the key in the row, and the file once that is committed.
+
+    The row stays, empty, for what refers to it; no copy of the file can be read any more.
+    """
+    row.seal({})
+    row.save(update_fields=["sealed", "key_number"])
+    place = path_of(row.token)
+    transaction.on_commit(partial(place.unlink, missing_ok=True))
 
 
 def path_of(token: str) -> Path:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gongkai.foi.models.reply import Reply
     from gongkai.foi.models.request import Request
 
-COMMON = frozenset({"addressee", "body", "date", "contact", "request", "basis"})
+COMMON = frozenset({"addressee", "body", "date", "contact", "request", "basis", "article"})
 """Parts of a letter that the system fills in."""
 
 

@@ -10,6 +10,7 @@ from gongkai.foi.operations.answering import (
     Draft,
     answer_on_spot,
     determine,
+    keep_copy,
     pass_review,
     propose,
     refer,
@@ -20,7 +21,7 @@ from gongkai.foi.operations.answering import (
     sign,
     write_reply,
 )
-from gongkai.foi.operations.application import Applicant, Application
+from gongkai.foi.operations.application import Applicant, Application, Paper
 from gongkai.foi.operations.asking import find_by_code
 from gongkai.foi.operations.consulting import (
     Asked,
@@ -78,6 +79,7 @@ __all__ = [
     "Application",
     "Asked",
     "Draft",
+    "Paper",
     "Submitted",
     "TooMany",
     "amend_applicant",
@@ -104,6 +106,7 @@ __all__ = [
     "file",
     "find_by_code",
     "forget_limits",
+    "keep_copy",
     "keep_files",
     "list_for_disposal",
     "look_at_applicant",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -102,28 +101,23 @@ def dispose(disposal: Disposal, *, by: Actor, at: datetime) -> int:
         if disposal.made_by_id == by.person:
             raise NotAllowed("您生成了这份清单，须由另一人确认")
         rows = list(disposal.requests.order_by("id"))
-        gone = [file for request in rows for file in _erased(request, at)]
+        for request in rows:
+            _erase(request, at)
         disposal.confirmed_at, disposal.confirmed_by_id = at, by.someone
         disposal.save(update_fields=["confirmed_at", "confirmed_by"])
         _disposal_line(disposal, "dispose", "销毁申请人信息", by, at)
-        for token in gone:
-            transaction.on_commit(partial(sealed_files.unlink, token))
     return len(rows)
 
 
-def _erased(request: Request, at: datetime) -> list[str]:
-    """Remove the sealed words of a request; return the tokens of files that are to go."""
+def _erase(request: Request, at: datetime) -> None:
+    """Remove the sealed words and files of a request."""
     for row in (*Applicant.objects.filter(request=request), *_sealed(request)):
         row.seal({})
         row.save(update_fields=["sealed", "key_number"])
-    tokens = []
     for file in _files(request):
-        file.seal({})
-        file.save(update_fields=["sealed", "key_number"])
-        tokens.append(file.token)
+        sealed_files.destroy(file)
     request.erased_at, request.applicant_mark, request.token = at, "", None
     request.save(update_fields=["erased_at", "applicant_mark", "token"])
-    return tokens
 
 
 def _sealed(request: Request) -> Iterator[Sealed]:

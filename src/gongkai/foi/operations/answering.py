@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from gongkai.foi.models import Letter, Reply, ReplyFile, Request, Search
 from gongkai.foi.operations.ending import ended
 from gongkai.foi.operations.lettering import issue, prove
-from gongkai.foi.operations.stepping import day, locked, noted, stepped
+from gongkai.foi.operations.stepping import NO_DUTY, day, locked, noted, stepped
+from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
+from gongkai.kernel.files import Stream
 from gongkai.kernel.models import SealedFile
 from gongkai.law import foi as law
 from gongkai.law.answers import UnknownAnswer, answer
@@ -39,6 +41,13 @@ class Draft:
     third_party: bool = False
     overrides: bool = False
     files: tuple[tuple[SealedFile, bool], ...] = ()
+
+
+def keep_copy(stream: Stream, *, name: str, by: Actor, at: datetime) -> SealedFile:
+    """Keep a file that will be given with a reply, for `Draft.files`; only the desk does."""
+    if not by.roles & law.DESK:
+        raise NotAllowed(NO_DUTY)
+    return sealed_files.keep_sealed(stream, name=name, at=at)
 
 
 def search(
@@ -76,7 +85,7 @@ def write_reply(request: Request, draft: Draft, *, by: Actor, at: datetime) -> R
         text = {part: words.strip() for part, words in draft.text.items() if words.strip()}
         reply.seal({"text": text, "discretion": draft.discretion.strip()})
         reply.save()
-        reply.files.all().delete()
+        _drop_files(reply, {file.pk for file, _ in draft.files})
         ReplyFile.objects.bulk_create(
             ReplyFile(reply=reply, file=file, masked=masked) for file, masked in draft.files
         )
@@ -87,6 +96,14 @@ def write_reply(request: Request, draft: Draft, *, by: Actor, at: datetime) -> R
             detail={"answer": reply.code, "grounds": reply.grounds, "digest": reply.digest},
         )  # fmt: skip
     return reply
+
+
+def _drop_files(reply: Reply, still: set[int]) -> None:
+    """Take the files of the text before away; what is not given again is destroyed."""
+    for row in reply.files.select_related("file").order_by("id"):
+        if row.file_id not in still:
+            sealed_files.destroy(row.file)
+        row.delete()
 
 
 def _judge(draft: Draft) -> None:
@@ -239,5 +256,5 @@ def _letter(request: Request, reply: Reply, by: Actor, at: datetime) -> Letter:
     chosen = reply.answer
     text = dict(reply.text)
     if grounds := reply.ground_rows:
-        text["basis"] = "；".join(dict.fromkeys(row.article for row in grounds))
+        text["basis"] = text["article"] = "；".join(dict.fromkeys(row.article for row in grounds))
     return issue(request, chosen.letter_id, text, by=by, at=at, answer=chosen)

@@ -1,20 +1,32 @@
 """What an applicant fills in, checked: who he is, what he wants, how he wants it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from gongkai.foi.models import Form, Pickup
+from django.conf import settings
+
+from gongkai.foi.models import Attachment, Form, Pickup
+from gongkai.kernel import sealed_files
+from gongkai.kernel.files import Stream
+from gongkai.kernel.models import SealedFile
 from gongkai.kernel.sealing import blind
 from gongkai.law.identifiers import is_identity_number
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.report_three import ApplicantKind
 from gongkai.law.request_events import Channel
+from gongkai.text.signature import Kind
 
 MOST_WORDS = 5_000
 """Characters the description may have."""
 MOST_FIELD = 200
+MOST_PAPERS = 5
+PAPERS = frozenset(
+    {Kind.PDF, Kind.OFD, Kind.DOC, Kind.DOCX, Kind.WPS, Kind.XLS, Kind.XLSX, Kind.ET}
+    | {Kind.PNG, Kind.JPG, Kind.WEBP, Kind.TXT, Kind.CSV}
+)
+"""Kinds of files taken from the public: papers and pictures, nothing that packs or plays."""
 IDENTITY_CARD = "居民身份证"
 DOCUMENTS = (IDENTITY_CARD, "护照", "港澳台居民居住证", "统一社会信用代码", "其他证件")
 
@@ -94,6 +106,36 @@ class Application:
             raise NotAllowed("居民身份证号码不正确，请核对18位号码")
         if self.channel == Channel.ONLINE and not (self.applicant.identified and number):
             raise NotAllowed("请填写申请人的姓名或者名称、身份证明和联系方式（条例第二十九条）")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that comes with a request: `kind` of `Attachment.Kind`, sender's name, its bytes."""
+
+    kind: str
+    name: str
+    stream: Stream
+
+
+def kept(papers: Sequence[Paper], *, at: datetime) -> list[tuple[str, SealedFile]]:
+    """Seal the papers; inside the transaction of the act. Raises NotAllowed for what is too much.
+
+    BadFile and TooLarge, which say so in a sentence, come from the file store.
+    """
+    if len(papers) > MOST_PAPERS:
+        raise NotAllowed(f"附件最多{MOST_PAPERS}个，请合并后再提交")
+    if any(paper.kind not in Attachment.Kind.values for paper in papers):
+        raise NotAllowed("请选择附件是身份证明、授权委托书还是申请材料")
+    limit = settings.GONGKAI["max_paper_bytes"]
+    return [
+        (
+            paper.kind,
+            sealed_files.keep_sealed(
+                paper.stream, name=paper.name, at=at, limit=limit, kinds=PAPERS
+            ),
+        )
+        for paper in papers
+    ]
 
 
 def applicant_from(told: Mapping[str, Any]) -> Applicant:

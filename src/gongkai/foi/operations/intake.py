@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate
 from gongkai.foi.models import Applicant as StoredApplicant
 from gongkai.foi.models import Attachment, Request, Wanted
 from gongkai.foi.operations import limits
-from gongkai.foi.operations.application import Applicant, Application
+from gongkai.foi.operations.application import Applicant, Application, Paper, kept
 from gongkai.foi.operations.stepping import (
     NO_DUTY,
     day,
@@ -23,7 +24,6 @@ from gongkai.foi.operations.stepping import (
     stepped,
 )
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.models import SealedFile
 from gongkai.kernel.numbering import next_number
 from gongkai.kernel.sealing import blind
 from gongkai.law import foi as law
@@ -35,10 +35,6 @@ from gongkai.organs.models import Organ, Person
 PUBLIC = Actor(person=None, name="申请人", roles=frozenset())
 """Who submits by the public form; the ledger names no applicant."""
 LEAST_TOKEN = 22
-MOST_FILES = 5
-
-Files = tuple[tuple[str, SealedFile], ...]
-"""Kind (`Attachment.Kind`) and stored file of each paper that came with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Submitted:
 
 def submit(
     organ: Organ, application: Application, *, token: str, address: str, at: datetime,
-    files: Files = (),
+    papers: Sequence[Paper] = (),
 ) -> Submitted:  # fmt: skip
     """Take in the public form. The same `token` gives the same request and the same code.
 
@@ -74,7 +70,7 @@ def submit(
     limits.count(limits.SUBMIT, address, at=at)
     try:
         with transaction.atomic():
-            return Submitted(_kept(organ, application, files, code, mark, PUBLIC, at), code)
+            return Submitted(_kept(organ, application, papers, code, mark, PUBLIC, at), code)
     except IntegrityError:
         known = Request.objects.filter(token=mark).first()
         if known is None:
@@ -83,7 +79,7 @@ def submit(
 
 
 def take_in(
-    organ: Organ, application: Application, *, by: Actor, at: datetime, files: Files = ()
+    organ: Organ, application: Application, *, by: Actor, at: datetime, papers: Sequence[Paper] = ()
 ) -> Submitted:
     """Enter a request that came to the window, by post, fax or e-mail, or was said orally."""
     if organ.pk not in by.organs or not by.roles & law.DESK:
@@ -91,20 +87,18 @@ def take_in(
     application.check()
     code = _code(secrets.token_bytes(16))
     with transaction.atomic():
-        return Submitted(_kept(organ, application, files, code, None, by, at), code)
+        return Submitted(_kept(organ, application, papers, code, None, by, at), code)
 
 
 def _kept(
     organ: Organ,
     given: Application,
-    files: Files,
+    papers: Sequence[Paper],
     code: str,
     token: str | None,
     by: Actor,
     at: datetime,
 ) -> Request:
-    if len(files) > MOST_FILES:
-        raise NotAllowed(f"附件最多{MOST_FILES}个，请合并后再提交")
     arrived_on = day(given.arrived_on, at)
     year = localdate(at).year
     request = Request.objects.create(
@@ -128,7 +122,8 @@ def _kept(
     )
     _seal(request, given, at)
     Attachment.objects.bulk_create(
-        Attachment(request=request, kind=kind, file=file, at=at) for kind, file in files
+        Attachment(request=request, kind=kind, file=file, at=at)
+        for kind, file in kept(papers, at=at)
     )
     arrived = Arrived(on=arrived_on, channel=Channel(given.channel), astray=given.astray)
     noted(

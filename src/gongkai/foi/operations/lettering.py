@@ -8,7 +8,8 @@ from typing import Protocol
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from gongkai.foi.models import Attachment, Bureau, Letter, Request
+from gongkai.foi.models import Attachment, Bureau, Letter, Pickup, Request
+from gongkai.foi.models.clock import choices_of
 from gongkai.foi.models.letter import digest_of
 from gongkai.foi.operations.stepping import day, happened, locked, noted
 from gongkai.kernel import sealed_files
@@ -16,9 +17,10 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.models import SealedFile
 from gongkai.kernel.numbering import next_number
 from gongkai.law import foi as law
-from gongkai.law import letters
+from gongkai.law import letters, remedies
 from gongkai.law.answers import Answer
 from gongkai.law.procedure import NotAllowed
+from gongkai.law.remedies import Forum, Remedy
 from gongkai.law.request_events import Reached, Way
 from gongkai.law.roles import Role
 
@@ -46,9 +48,12 @@ def issue(
     `text` maps parts of `law.letters` to words; what the system knows is filled in. Raises
     NotAllowed with the parts that are missing.
     """
-    kind = letters.letter(code)
-    whole = {**common(request, on or localdate(at), answer), **_clean(text)}
+    kind, bureau = letters.letter(code), Bureau.objects.filter(organ=request.organ_id).first()
+    day_of = on or localdate(at)
+    whole = {**common(request, bureau, day_of, answer), **_clean(text)}
     kind.check(whole.keys())
+    if kind.remedy:
+        whole["remedy"] = _remedy(request, bureau, kind, answer, day_of)
     row = Letter(
         request=request,
         number=request.letters.count() + 1,
@@ -62,16 +67,17 @@ def issue(
         sent_on=None if kind.decision else on or localdate(at),
     )
     if kind.numbered:
-        row.series = _word(request)
+        row.series = bureau.word if bureau else f"{request.organ.short_name}依复"
         row.seq = next_number(request.organ_id, f"foi.letter:{row.series}", row.year)
     row.seal({"text": whole})
     row.save()
     return row
 
 
-def common(request: Request, on: date, answer: Answer | None) -> dict[str, str]:
+def common(
+    request: Request, bureau: Bureau | None, on: date, answer: Answer | None
+) -> dict[str, str]:
     """Return the parts every letter has: to whom, from whom, when, about what, on what basis."""
-    bureau = Bureau.objects.filter(organ=request.organ_id).first()
     name = str(request.applicant.opened().get("name", ""))
     received = f"，{_chinese(request.received_on)}收到" if request.received_on else ""
     wanted = request.wanted.order_by("-number").first()
@@ -86,17 +92,27 @@ def common(request: Request, on: date, answer: Answer | None) -> dict[str, str]:
     return {**parts, "basis": answer.basis} if answer else parts
 
 
+def _remedy(
+    request: Request, bureau: Bureau | None, kind: letters.Letter, answer: Answer | None, on: date
+) -> str:
+    """Return the clause a letter ends with. Raises NotAllowed until organ and court are set."""
+    key = answer.remedy.value if answer else kind.remedy
+    if key not in {each.value for each in Remedy}:
+        return remedies.text(key, on)
+    if bureau is None:
+        raise NotAllowed("还没有设置公开工作机构、行政复议机关和管辖法院，请管理员先设置")
+    forum = Forum(bureau.reconsideration_organ, bureau.court, bureau.online_filing)
+    online = request.pickup in (Pickup.ONLINE, Pickup.EMAIL)
+    ways = choices_of(request.organ_id)
+    return remedies.clause(Remedy(key), forum, on, online=online, choices=ways)
+
+
 def _chinese(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _clean(text: Mapping[str, str]) -> dict[str, str]:
     return {part: words.strip() for part, words in text.items() if words.strip()}
-
-
-def _word(request: Request) -> str:
-    bureau = Bureau.objects.filter(organ=request.organ_id).first()
-    return bureau.word if bureau else f"{request.organ.short_name}依复"
 
 
 def keep_files(letter: Letter, made: Made, *, by: Actor, at: datetime) -> Letter:

@@ -1,16 +1,16 @@
 """Correction, explanation, extension and delay: what moves the last day, each with its letter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.foi.models import Attachment, Request, Wanted
+from gongkai.foi.operations.application import Paper, kept
 from gongkai.foi.operations.lettering import issue
 from gongkai.foi.operations.stepping import day, locked, noted, open_now, state, stepped
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.models import SealedFile
 from gongkai.law import foi as law
 from gongkai.law import request_events as events
 from gongkai.law.procedure import NotAllowed
@@ -48,7 +48,7 @@ def correct(
     at: datetime,
     on: date | None = None,
     excuse: str = "",
-    files: tuple[SealedFile, ...] = (),
+    papers: Sequence[Paper] = (),
 ) -> Request:
     """Take the corrected request; the reply period starts afresh on the day it came."""
     if not description.strip():
@@ -62,8 +62,8 @@ def correct(
         if excuse.strip():
             state(request, "excuse", excuse, by=by, at=at)
         Attachment.objects.bulk_create(
-            Attachment(request=request, kind=Attachment.Kind.CORRECTION, file=file, at=at)
-            for file in files
+            Attachment(request=request, kind=kind, file=file, at=at)
+            for kind, file in kept(papers, at=at)
         )
     return request
 
