@@ -1,5 +1,6 @@
 """Forms of the list of requests, of registration at the window, of the office's bureau."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ ANY = [("", "全部")]
 CHANNELS = [(channel.value, channel.label) for channel in Channel]
 AT_WINDOW = [row for row in CHANNELS if row[0] != Channel.ONLINE]
 KINDS = [(kind.value, kind.label) for kind in ApplicantKind]
+NUMBER = re.compile(r"(?:(\d{4})-)?(\d{1,6})", re.ASCII)
+"""A registration number with or without its year."""
 DUE = [*ANY, ("late", "已逾期"), ("soon", "七天内到期")]
 
 
@@ -33,12 +36,7 @@ def choose(form: forms.Form, name: str, choices: list[tuple[Any, str]]) -> None:
 class RequestFilter(DeskForm):
     """What to look for among requests; applicants are not searched by name."""
 
-    number = forms.RegexField(
-        r"^\s*(\d{4}-)?\d{1,6}\s*$",
-        label="编号",
-        required=False,
-        error_messages={"invalid": "编号写成 2026-0007"},
-    )
+    number = forms.CharField(label="编号", required=False)
     state = forms.ChoiceField(label="状态", required=False, choices=[*ANY, *STATES.items()])
     channel = forms.ChoiceField(label="提交方式", required=False, choices=[*ANY, *CHANNELS])
     kind = forms.ChoiceField(label="申请人类型", required=False, choices=[*ANY, *KINDS])
@@ -48,7 +46,8 @@ class RequestFilter(DeskForm):
         """Return what the query takes; a part that makes no sense is left out."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        year, _, seq = given.get("number", "").strip().rpartition("-")
+        number = NUMBER.fullmatch(given.get("number", "").strip())
+        year, seq = number.groups() if number else (None, None)
         on, due = today(request), given.get("due", "")
         return Filter(
             state=given.get("state", ""),

@@ -55,10 +55,12 @@ class MayReasonForm(CaseForm):
 class TickForm(CaseForm):
     """A step that binds: the text has been read."""
 
-    read = forms.BooleanField(
-        label="我已经看过告知书全文和所附的文件",
-        error_messages={"required": "请先看过告知书全文和所附的文件"},
-    )
+    read = forms.BooleanField(label="我已经看过告知书全文和所附的文件")
+
+    def prepare(self, case: CasePage) -> None:
+        """Say what to do first."""
+        del case
+        self.fields["read"].error_messages["required"] = "请先看过告知书全文和所附的文件"
 
 
 class CorrectionForm(CaseForm):
@@ -240,9 +242,10 @@ class WaiveForm(CaseForm):
     reason = text_field("免收的理由", rows=2)
 
 
-class ReachedForm(OnForm):
-    """A letter arrived."""
+class ReachedForm(CaseForm):
+    """A letter arrived; its receiver's period runs from that day."""
 
+    on = day_field("送达日期", required=True)
     mark = forms.ChoiceField(label="文书")
     way = forms.ChoiceField(label="送达方式", choices=WAYS)
     proof = forms.CharField(label="送达凭证", max_length=200)

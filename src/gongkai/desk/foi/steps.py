@@ -58,9 +58,7 @@ def _consult(case: Any, *, by: Actor, at: Any, **asked: Any) -> Any:
 
 
 def _end(case: Any, *, mark: str, opinion: str, words: str, **given: Any) -> Any:
-    told: dict[str, Any] = (
-        {"mark": mark, "opinion": opinion, "words": words} if opinion else {}
-    )
+    told: dict[str, Any] = {"mark": mark, "opinion": opinion, "words": words} if opinion else {}
     return operations.end_consultation(case, **told, **given)
 
 

@@ -1,4 +1,4 @@
-"""What waits besides documents: cases to answer, the register, texts kept out, leaks to report."""
+"""What waits besides documents: requests, cases to answer, the register, texts kept out, leaks."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.desk.words import long_day, moment
+from gongkai.foi import access as asked
+from gongkai.foi import queries as foi
 from gongkai.law.roles import Role
 from gongkai.remedies import queries as remedies
 from gongkai.screening import access, queries
@@ -29,7 +31,7 @@ def alerts(request: DeskRequest) -> list[Alert]:
     actor = request.actor
     if not actor.roles & {Role.CHECKER, Role.SIGNER, Role.CLERK}:
         return []
-    return [*_secrecy(request), *_cases(request), *_register(request)]
+    return [*_secrecy(request), *_requests(request), *_cases(request), *_register(request)]
 
 
 def _secrecy(request: DeskRequest) -> list[Alert]:
@@ -43,6 +45,21 @@ def _secrecy(request: DeskRequest) -> list[Alert]:
             day = long_day(stop.due_on)
             words = f"拦下一份带“{stop.level}”标志的文本，{day}以前报请确定或者移交线下"
             found.append(Alert("lock", words, url, stop.due_on < today(request)))
+    return found
+
+
+def _requests(request: DeskRequest) -> list[Alert]:
+    """Return the requests that wait for the actor's posts, and those whose period soon ends."""
+    on, visible, found = today(request), asked.visible(request.actor), []
+    for case in foi.waiting_for(visible, request.actor.posts)[:MOST]:
+        words = f"申请 {case.number} {case.state_label}，等您办理"
+        url = reverse("desk-request", args=[case.pk])
+        found.append(Alert("mail-question", words, url, case.is_overdue(on)))
+    for case in foi.due_soon(visible, on)[:MOST]:
+        day = long_day(case.due_on or on)
+        words = f"申请 {case.number} {case.state_label}，{day}以前答复"
+        url = reverse("desk-request", args=[case.pk])
+        found.append(Alert("clock", words, url, case.is_overdue(on)))
     return found
 
 

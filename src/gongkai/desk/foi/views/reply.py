@@ -12,7 +12,6 @@ from gongkai.desk.foi.reply_form import ReplyForm, groups
 from gongkai.desk.requests import DeskRequest
 from gongkai.foi import operations
 from gongkai.foi.queries import CasePage
-from gongkai.kernel import sealed_files
 from gongkai.law.answers import Answer, UnknownAnswer, answer
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
@@ -53,7 +52,7 @@ def _written(request: DeskRequest, page: CasePage, form: ReplyForm) -> bool:
     at = request.now
     try:
         files = tuple(
-            (sealed_files.keep_sealed(each, name=each.name, at=at), masked)
+            (operations.keep_copy(each, name=each.name, by=request.actor, at=at), masked)
             for each, masked in form.uploads
         )
         draft = operations.Draft(**form.draft(), files=files)
