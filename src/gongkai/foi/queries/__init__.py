@@ -11,9 +11,10 @@ from gongkai.foi.queries.lists import (
     waiting_for,
 )
 from gongkai.foi.queries.page import CasePage, Progress, clock, page, progress, wanted
-from gongkai.foi.queries.table_three import Table, cell, table
+from gongkai.foi.queries.table_three import COLUMNS, Table, cell, table
 
 __all__ = [
+    "COLUMNS",
     "CasePage",
     "Filter",
     "Progress",
