@@ -14,6 +14,7 @@ from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGrou
 from gongkai.law.fees import Method
 from gongkai.law.kinds import OrganKind
 from gongkai.law.remedies import Dispute, Remedy, Result
+from gongkai.law.report_three import ApplicantKind
 from gongkai.law.request_clock import Standing
 from gongkai.law.request_events import Channel, Party, Way
 from gongkai.law.roles import Role
@@ -36,6 +37,7 @@ IN_CODE = {
     "依申请公开的状态": {(label, key) for key, label in foi.PROCEDURE.states.items()},
     "依申请公开的步骤": {(step.label, step.name) for step in foi.PROCEDURE.steps},
     "申请的提交方式": members(Channel),
+    "申请人类型": members(ApplicantKind),
     "期限的状况": members(Standing),
     "征求意见的对象": members(Party),
     "送达方式": members(Way),

@@ -13,6 +13,7 @@ from gongkai.kernel.keyring import Key, KeyRing, KeyTrouble
 from gongkai.kernel.models import Entry, SealedFile
 from gongkai.law.procedure import NotAllowed
 from gongkai.text.refusal import BadFile
+from gongkai.text.signature import Kind
 from tests.people import CHINA, SET_UP, county
 
 __all__ = ["county"]
@@ -85,6 +86,7 @@ class TestSealing:
 class TestFiles:
     def test_a_file_is_sealed_with_its_name(self):
         row = kept()
+        assert str(row) == f"{row.token[:8]} (csv, 8)"
         assert sealed_files.read_sealed(row) == b"a,b\n1,2\n"
         assert sealed_files.name_of(row) == "周先生.csv"
         assert sealed_files.whole(row)
@@ -94,9 +96,21 @@ class TestFiles:
         row = kept()
         sealed_files.path_of(row.token).write_bytes(b"else")
         assert not sealed_files.whole(row)
-        sealed_files.unlink(row.token)
+        sealed_files.path_of(row.token).unlink()
         with pytest.raises(KeyTrouble, match="不在磁盘上"):
             sealed_files.read_sealed(row)
+
+    def test_a_destroyed_file_is_gone_for_good(self, django_capture_on_commit_callbacks):
+        row = kept()
+        with django_capture_on_commit_callbacks(execute=True):
+            sealed_files.destroy(row)
+        assert not sealed_files.path_of(row.token).exists()
+        with pytest.raises(KeyTrouble, match="已经销毁"):
+            sealed_files.read_sealed(row)
+
+    def test_only_the_kinds_asked_for_are_taken(self):
+        with pytest.raises(BadFile, match=r"这里不收 \.csv 文件"):
+            sealed_files.keep_sealed(BytesIO(b"a,b"), name="a.csv", at=AT, kinds={Kind.PDF})
 
     def test_what_is_empty_or_too_large_is_refused(self):
         with pytest.raises(BadFile, match="空的"):

@@ -35,7 +35,8 @@ def run(given: argparse.Namespace) -> int:
 def examine() -> Iterator[tuple[bool, str]]:
     """Yield whether each point is in order, and a sentence about it."""
     yield from _database()
-    yield from _ledger()
+    yield from _told_by("ledger")
+    yield from _told_by("keys")
     yield from _search()
     home = settings.HOME
     writable = home.exists() and os.access(home, os.W_OK)
@@ -53,10 +54,10 @@ def examine() -> Iterator[tuple[bool, str]]:
     )
 
 
-def _ledger() -> Iterator[tuple[bool, str]]:
+def _told_by(command: str) -> Iterator[tuple[bool, str]]:
     said = StringIO()
     try:
-        call_command("ledger", stdout=said)
+        call_command(command, stdout=said)
     except DatabaseError:
         return  # told by the database's own line
     except CommandError as why:

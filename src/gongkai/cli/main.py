@@ -97,6 +97,10 @@ def _to_publish(commands: Commands) -> None:
     book.add_argument("--new-key", metavar="理由", default="", help="换用新的签名密钥")
     book.set_defaults(command=_named("ledger:run"))
 
+    seals = commands.add_parser("keys", help="看个人信息的加密密钥是否可用；rotate 更换密钥")
+    seals.add_argument("act", nargs="?", choices=("show", "rotate"), default="show", help="做什么")
+    seals.set_defaults(command=_named("keys:run"))
+
     index = commands.add_parser("search", help="更新检索索引")
     index.add_argument("--rebuild", action="store_true", help="从头重建；重建时旧索引照常使用")
     index.set_defaults(command=_named("serve:search"))

@@ -158,7 +158,7 @@ TRUSTED_PROXIES = env.list("GONGKAI_TRUSTED_PROXIES", default=[])
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "gongkai.desk.account.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "gongkai.kernel.clients.client_address"
 AXES_LOCKOUT_CALLABLE = "gongkai.desk.account.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -56,11 +56,14 @@ def keep_sealed(
 
 def read_sealed(row: SealedFile) -> bytes:
     """Return the bytes. Raises KeyTrouble when file or key is lost, or the bytes were changed."""
+    secret = row.opened().get("secret")
+    if secret is None:
+        raise KeyTrouble(f"加密的文件 {row.token} 已经销毁")
     try:
         sealed = path_of(row.token).read_bytes()
     except OSError as why:
         raise KeyTrouble(f"加密的文件 {row.token} 不在磁盘上，请从备份恢复文件夹 sealed") from why
-    return decrypt(bytes.fromhex(row.opened()["secret"]), row.place, sealed)
+    return decrypt(bytes.fromhex(secret), row.place, sealed)
 
 
 def name_of(row: SealedFile) -> str:

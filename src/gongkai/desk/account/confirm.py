@@ -5,7 +5,7 @@ from typing import Any, cast
 from axes.utils import reset
 from django.contrib.auth import authenticate
 
-from gongkai.desk.account.addresses import client_address
+from gongkai.kernel.clients import client_address
 from gongkai.desk.requests import DeskRequest
 from gongkai.law.procedure import NotAllowed
 from gongkai.organs.operations import accept_code

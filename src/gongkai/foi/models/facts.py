@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from gongkai.foi.models.bureau import Bureau
 from gongkai.foi.models.clock import clock_of
+from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
 from gongkai.law.request_clock import RequestClock
@@ -26,16 +27,24 @@ COMMON = frozenset({"addressee", "body", "date", "contact", "request", "basis", 
 """Parts of a letter that the system fills in."""
 
 
-def facts_of(request: "Request", by: Actor, at: datetime, reason: str) -> law.RequestFacts:
-    """Return what the procedure asks about one request, actor and moment."""
-    return cast(law.RequestFacts, StoredFacts(request, by, at, reason))
+def facts_of(
+    request: "Request", by: Actor, at: datetime, reason: str, *, thorough: bool
+) -> law.RequestFacts:
+    """Return what the procedure asks about one request, actor and moment.
+
+    Only a `thorough` look reads every file of the reply again; pages do without.
+    """
+    return cast(law.RequestFacts, StoredFacts(request, by, at, reason, thorough))
 
 
 class StoredFacts:
     """Everything the table of `law.foi` may ask; made for one moment and thrown away."""
 
-    def __init__(self, request: "Request", by: Actor, at: datetime, reason: str) -> None:
+    def __init__(
+        self, request: "Request", by: Actor, at: datetime, reason: str, thorough: bool
+    ) -> None:
         self._request, self._by, self._reason = request, by, reason
+        self._thorough = thorough
         self._on = localdate(at)
 
     @cached_property
@@ -226,10 +235,8 @@ class StoredFacts:
     @property
     def letter_complete(self) -> bool:
         """The letter says everything it must."""
-        if self._reply is None:
-            return False
         given = {part for part in self._text if self._given(part)}
-        return not self._reply.answer.letter.missing(given | COMMON)
+        return self._reply is not None and not self._reply.answer.letter.missing(given | COMMON)
 
     # ── Who stands for it ────────────────────────────────────────────────────────────────────
 
@@ -254,6 +261,10 @@ class StoredFacts:
         """The reply still is what was written, checked and signed."""
         reply = self._reply
         if reply is None:
+            return False
+        if self._thorough and not all(
+            sealed_files.whole(row.file) for row in reply.files.select_related("file")
+        ):
             return False
         now = reply.bound(self._text)
         return all(seen in ("", now) for seen in (reply.digest, reply.checked, reply.signed))

@@ -91,7 +91,7 @@ class Fee(models.Model):
         indexes: ClassVar = [models.Index(fields=["notified_on"], name="fee_notified")]
 
     def __str__(self) -> str:
-        return f"{self.get_method_display()} {self.amount}元"
+        return f"{self.get_method_display()} {self.amount:.2f}元"
 
 
 class Proposal(models.Model):

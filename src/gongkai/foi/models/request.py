@@ -154,7 +154,11 @@ class Request(Case):
 
     def facts(self, by: Actor, at: datetime, reason: str = "") -> law.RequestFacts:
         """What the procedure asks; see `law.foi`."""
-        return facts_of(self, by, at, reason)
+        return facts_of(self, by, at, reason, thorough=True)
+
+    def facts_to_show(self, by: Actor, at: datetime, reason: str = "") -> law.RequestFacts:
+        """The same for a page: the files of the reply are not read again."""
+        return facts_of(self, by, at, reason, thorough=False)
 
     @property
     def number(self) -> str:

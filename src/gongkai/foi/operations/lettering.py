@@ -169,11 +169,10 @@ def note_reached(
     with transaction.atomic():
         request = locked(request, by, *law.DESK)
         happened(request, Reached(on=day(on, at), letter=mark), by=by, at=at)
-        letter = request.letters.filter(mark=mark).order_by("-number").first()
-        if letter is not None:
-            prove(letter, Way(way), proof, at=at, file=file)
-            letter.reached_on = on
-            letter.save(update_fields=["reached_on"])
+        letter = request.letters.filter(mark=mark).latest("number")
+        prove(letter, Way(way), proof, at=at, file=file)
+        letter.reached_on = on
+        letter.save(update_fields=["reached_on"])
         noted(
             request, "note_reached", "登记送达", basis=law.SERVICE, by=by, at=at,
             detail={"letter": mark, "on": on.isoformat(), "way": way},

@@ -39,7 +39,8 @@ def count(purpose: str, address: str, *, at: datetime) -> None:
 
 def forget_limits(*, before: datetime) -> int:
     """Remove the counts of hours that are over; return how many."""
-    return Limit.objects.filter(window__lt=before).delete()[0]
+    over = Limit.objects.filter(window__lt=before)
+    return over.delete()[0] if over.exists() else 0
 
 
 def _row(purpose: str, address: str, at: datetime) -> dict[str, object]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import public, safe_next, signed_in
 from gongkai.desk.account import halfway
-from gongkai.desk.account.addresses import client_address
+from gongkai.kernel.clients import client_address
 from gongkai.desk.account.forms import CodeForm, SignInForm
 from gongkai.desk.account.page import door_page
 from gongkai.desk.requests import DeskRequest

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from gongkai.desk.account.addresses import client_address
+from gongkai.kernel.clients import client_address
 
 PROXIES = ["10.0.0.0/8", "fd00::/8"]
 
