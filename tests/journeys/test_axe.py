@@ -80,6 +80,8 @@ PORTAL = {
     "搜索": "/sousuo/",
     "搜索结果": "/sousuo/?q=村",
     "没有结果的搜索": "/sousuo/?q=dibao",
+    "网上申请": "/shenqing/",
+    "查询申请进度": "/shenqing/jindu/",
 }
 ARTICLES = {
     "政策": "dt>有效性",

@@ -17,7 +17,7 @@ HOSTS: frozenset[str] = frozenset()
 """Hosts that pages may link to: none so far."""
 BASE = "http://localhost/"
 """What pages call the top of the site where no address is set."""
-DYNAMIC = ("sousuo/",)
+DYNAMIC = ("sousuo/", "shenqing/")
 """Addresses below the top that the program answers."""
 LINKING = re.compile(rb"url\(\s*['\"]?(/|https?:)")
 

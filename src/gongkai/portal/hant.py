@@ -20,6 +20,7 @@ SHARED = (
     "files/",
     "ledger/",
     "sousuo/",
+    "shenqing/",
     "chaxun/",
     "preview/",
     "desk/",

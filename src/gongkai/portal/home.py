@@ -102,7 +102,7 @@ def _doors(shell: Shell) -> list[Door]:
     money = _path(shell.column_of_kind("20.7")) or tree
     return [
         Door("landmark", "政府信息公开", "指南、制度、目录、年报", links.DISCLOSURE),
-        Door("mail-question", "依申请公开", "当面、邮寄都可以", links.REQUEST),
+        Door("mail-question", "依申请公开", "网上、当面、邮寄都可以", links.REQUEST),
         Door("gavel", "政策文件", "哪些有效，怎么解读", links.POLICIES),
         Door("wallet", "财政预决算", "预算、决算和说明", money),
         Door("megaphone", "正在公示", "公示期内可以提出异议", links.NOTICES),

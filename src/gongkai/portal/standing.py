@@ -49,6 +49,8 @@ def _pages(shell: Shell) -> Iterator[Page]:
     yield _simple(shell, "portal/privacy.html", links.PRIVACY, "隐私说明")
     yield from dated(shell)
     yield _simple(shell, "portal/search_absent.html", links.SEARCH, "搜索")
+    yield _simple(shell, "portal/asking_absent.html", links.ASK, "网上申请")
+    yield _simple(shell, "portal/asking_absent.html", links.PROGRESS, "查询申请进度")
     yield not_found(shell)
     yield shell.render_plain("portal/robots.txt", "/robots.txt")
 

@@ -5,8 +5,8 @@ from typing import Any, cast
 from axes.utils import reset
 from django.contrib.auth import authenticate
 
-from gongkai.kernel.clients import client_address
 from gongkai.desk.requests import DeskRequest
+from gongkai.kernel.clients import client_address
 from gongkai.law.procedure import NotAllowed
 from gongkai.organs.operations import accept_code
 

@@ -50,9 +50,6 @@ class StepForm(forms.Form):
     lead: ClassVar[str] = ""
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
-
 
 class WhoForm(StepForm):
     """Who applies, and to which office."""
@@ -77,7 +74,9 @@ class WhoForm(StepForm):
         "通信地址", required=False, auto="street-address", hint="邮寄答复的，写明能收到挂号信的地址"
     )
     contact_person = short("联系人", required=False, hint="法人和其他组织填写")
-    agent_name = short("代理人姓名", required=False, hint="委托他人办理的填写，并在第四步附授权委托书")
+    agent_name = short(
+        "代理人姓名", required=False, hint="委托他人办理的填写，并在第四步附授权委托书"
+    )
     agent_number = short("代理人证件号码", required=False)
     agent_phone = short("代理人电话", required=False)
 

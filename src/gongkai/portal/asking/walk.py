@@ -32,7 +32,9 @@ class Hit:
 class Walk:
     """One page of the form as it was sent, or the first one; nothing is kept between pages."""
 
-    def __init__(self, data: Mapping[str, Any] | None, *, offices: list[Any], slug: str = "") -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, offices: list[Any], slug: str = ""
+    ) -> None:
         self.data: Any = data if data is not None else {}
         self.token = str(self.data.get("token") or secrets.token_urlsafe(24))
         self.offices, self.slug = offices, slug
@@ -45,7 +47,7 @@ class Walk:
     def made(self, step: int, *, bound: bool) -> StepForm:
         """Return the form of a step with what was typed; `bound` to judge it."""
         kind = STEPS[step]
-        more = {"offices": self.offices} if kind is WhoForm else {}
+        more: dict[str, Any] = {"offices": self.offices} if kind is WhoForm else {}
         if bound:
             return kind(self.data, **more)
         typed = {name: self.data[name] for name in kind.base_fields if name in self.data}
@@ -104,7 +106,7 @@ class Walk:
             clean.append(form.cleaned_data)
         who, what, how, _ = clean
         what["offered"] = [hit.reference for hit in found(what["description"])]
-        papers = [Paper("paper", file, file.name or "附件") for file in files]
+        papers = [Paper("paper", file.name or "附件", file) for file in files]
         try:
             organ = public_organ(who["organ"])
             return operations.submit(
@@ -125,8 +127,8 @@ def shown(bound: Any, value: str) -> str:
 
 def found(words: str) -> list[Hit]:
     """Return what is public already and may answer the question, by its words."""
-    answer = queries.find(words[:200])
+    answer = queries.find(words[:200], only={})
     return [
-        Hit(row.thing.title, row.thing.address, row.thing.reference)
+        Hit("".join(piece.text for piece in row.title), row.thing.address, str(row.thing.seq))
         for row in answer.rows[:MOST_OFFERED]
     ]

@@ -205,4 +205,11 @@
     control.hidden = false;
     control.addEventListener("click", function () { deed(control); });
   });
+
+  // A receipt's QR code carries the query code behind #, which never leaves the browser by itself.
+  var code = document.querySelector("[data-from-hash]");
+  if (code && !code.value && /^#[A-Za-z2-7-]{20,30}$/.test(location.hash)) {
+    code.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+  }
 })();

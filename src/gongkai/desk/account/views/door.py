@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import public, safe_next, signed_in
 from gongkai.desk.account import halfway
-from gongkai.kernel.clients import client_address
 from gongkai.desk.account.forms import CodeForm, SignInForm
 from gongkai.desk.account.page import door_page
 from gongkai.desk.requests import DeskRequest
 from gongkai.desk.words import moment
+from gongkai.kernel.clients import client_address
 from gongkai.organs.access import has_second_factor
 from gongkai.organs.operations import accept_code
 from gongkai.organs.queries import second_factor_reset
