@@ -30,7 +30,7 @@ def test_a_new_notice_moves_open_requests_once(office):
     assert (line.detail["from"], line.detail["to"]) == ("2027-01-19", "2027-01-20")
     assert operations.recompute_due(by=CLOCK, at=DECEMBER) == []
     done.refresh_from_db()
-    assert done.due_on == date(2026, 3, 30)
+    assert done.due_on is None
 
 
 def notice() -> YearNotice:

@@ -13,6 +13,7 @@ from gongkai.channels import operations as channels
 from gongkai.demo.people import County, found
 from gongkai.demo.plan import plans
 from gongkai.demo.register import fill
+from gongkai.demo.requests import ask
 from gongkai.demo.walk import Walk
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.calendars import current
@@ -34,6 +35,7 @@ def build(now: datetime) -> County:
         for plan in plans(now.date(), current()):
             walk.go(plan)
         fill(county, columns, now)
+        ask(county, now)
     return county
 
 

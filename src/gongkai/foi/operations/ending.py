@@ -23,8 +23,9 @@ CODES = {
 
 
 def ended(request: Request, code: str, on: date) -> dict[str, Any]:
-    """Return the columns of an end; table three counts the first one only."""
-    counted = {} if request.counted_on else {"counted_as": code, "counted_on": on}
+    """Return the columns of an end; table three counts the first, if there was a receipt."""
+    counts = request.received_on is not None and request.counted_on is None
+    counted = {"counted_as": code, "counted_on": on} if counts else {}
     return {"result": code, "ended_on": on, "waiting_post": None, **counted}
 
 

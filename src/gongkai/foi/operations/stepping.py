@@ -153,7 +153,7 @@ def store(request: Request, clock: RequestClock) -> None:
 
 def last_days(clock: RequestClock) -> dict[str, Any]:
     """Return the stored columns of a clock: reply period, provisional, what others have."""
-    due, waits = clock.due, clock.waits
+    due, waits = None if clock.history.end else clock.due, clock.waits
     return {
         "due_on": due.due_on if due else None,
         "due_provisional": bool(due and due.provisional),

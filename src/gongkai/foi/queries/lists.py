@@ -29,7 +29,7 @@ class Filter:
 
 
 def narrowed(found: RequestQuerySet, by: Filter) -> RequestQuerySet:
-    """Return what of `found` a filter leaves."""
+    """Return what of `found` a filter leaves; only open requests have days that can be over."""
     given = {
         "state": by.state,
         "channel": by.channel,
@@ -40,20 +40,20 @@ def narrowed(found: RequestQuerySet, by: Filter) -> RequestQuerySet:
     }
     found = found.filter(**{name: value for name, value in given.items() if value})
     if by.overdue_on:
-        found = found.open().filter(due_on__lt=by.overdue_on)
+        found = found.filter(due_on__lt=by.overdue_on)
     if by.due_by:
-        found = found.open().filter(due_on__lte=by.due_by).order_by("due_on", "id")
+        found = found.filter(due_on__lte=by.due_by).order_by("due_on", "id")
     return found
 
 
 def due_soon(found: RequestQuerySet, on: date, within: timedelta = DUE_SOON) -> RequestQuerySet:
     """Return the open requests whose period ends within some days, overdue ones first."""
-    return found.open().filter(due_on__lte=on + within).order_by("due_on", "id")
+    return found.filter(due_on__lte=on + within).order_by("due_on", "id")
 
 
 def lapsed_waits(found: RequestQuerySet, on: date) -> RequestQuerySet:
     """Return the open requests whose applicant or consulted party let its period pass."""
-    return found.open().filter(waits_until__lt=on).order_by("waits_until", "id")
+    return found.filter(waits_until__lt=on).order_by("waits_until", "id")
 
 
 def waiting_for(found: RequestQuerySet, posts: Collection[int]) -> RequestQuerySet:

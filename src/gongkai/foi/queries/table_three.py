@@ -61,18 +61,14 @@ class Table:
 
 def table(organ: int, year: int) -> Table:
     """Return table three of an organ's year. Raises UnknownAnswer before 2019."""
-    cells = {key: _counted(cell(organ, year, key)) for key in (RECEIVED, BROUGHT, CARRIED)}
-    form, ended = report_form(year), _within(_received(organ), "counted_on", year)
-    found = ended.order_by().values_list("counted_as", "applicant_kind").annotate(n=Count("pk"))
-    by_row: dict[str, dict[str, int]] = {key: {} for key in results(year)}
-    place = {each.code: each.rows.get(form, "") for each in all_answers()}
-    for code, kind, n in found:
-        row = by_row[place[code]]
-        row[kind] = row.get(kind, 0) + n
-    cells |= by_row
-    cells[TOTAL] = {
-        kind.value: sum(row.get(kind, 0) for row in by_row.values()) for kind in ApplicantKind
+    found = _of(organ)
+    cells = {
+        RECEIVED: _counted(_within(found, "received_on", year)),
+        BROUGHT: _carried(found, year - 1),
+        **_results(found, year),
+        CARRIED: _carried(found, year),
     }
+    cells[TOTAL] = _sum(*(cells[key] for key in results(year)))
     return Table(year, tuple(_row(key, cells[key]) for key in rows(year)))
 
 
@@ -81,40 +77,67 @@ def cell(organ: int, year: int, row: str, column: str = ALL) -> RequestQuerySet:
 
     Raises UnknownAnswer for a row the form of that year does not have.
     """
-    received = _received(organ)
+    found = _of(organ)
     if row == RECEIVED:
-        found = _within(received, "received_on", year)
-    elif row == BROUGHT:
-        found = _open_on(received, date(year - 1, 12, 31))
-    elif row == CARRIED:
-        found = _open_on(received, date(year, 12, 31))
+        found = _within(found, "received_on", year)
+    elif row in (BROUGHT, CARRIED):
+        found = found.filter(_open_after(year - 1 if row == BROUGHT else year))
     else:
-        found = _within(received, "counted_on", year)
+        found = _within(found, "counted_on", year)
         if row != TOTAL:
             label(row)
-            form = report_form(year)
-            codes = [each.code for each in all_answers() if each.rows.get(form) == row]
-            found = found.filter(counted_as__in=codes)
+            found = found.filter(counted_as__in=_codes(year).get(row, ()))
     found = found if column == ALL else found.filter(applicant_kind=column)
     return found.order_by("year", "seq")
 
 
-def _received(organ: int) -> RequestQuerySet:
-    return Request.objects.filter(organ=organ, received_on__isnull=False)
+def _of(organ: int) -> RequestQuerySet:
+    return Request.objects.filter(organ=organ).order_by()
 
 
 def _within(found: RequestQuerySet, column: str, year: int) -> RequestQuerySet:
     return found.filter(**{f"{column}__range": (date(year, 1, 1), date(year, 12, 31))})
 
 
-def _open_on(found: RequestQuerySet, on: date) -> RequestQuerySet:
-    still = Q(counted_on__isnull=True) | Q(counted_on__gt=on)
-    return found.filter(still, received_on__lte=on)
+def _open_after(year: int) -> Q:
+    last = date(year, 12, 31)
+    return Q(received_on__lte=last) & (Q(counted_on__isnull=True) | Q(counted_on__gt=last))
+
+
+def _carried(found: RequestQuerySet, year: int) -> dict[str, int]:
+    """Count what was open at the end of a year: two questions, for each an index answers alone."""
+    last = date(year, 12, 31)
+    before = found.filter(received_on__lte=last)
+    return _sum(
+        _counted(before.filter(counted_on=None)), _counted(before.filter(counted_on__gt=last))
+    )
+
+
+def _results(found: RequestQuerySet, year: int) -> dict[str, dict[str, int]]:
+    """Count every result row of a year at once."""
+    asked = _within(found, "counted_on", year).values_list("counted_as", "applicant_kind")
+    by_code: dict[str, dict[str, int]] = {}
+    for code, kind, number in asked.annotate(n=Count("*")):
+        by_code.setdefault(code, {})[kind] = number
+    codes = _codes(year)
+    return {row: _sum(*(by_code.get(code, {}) for code in codes[row])) for row in results(year)}
+
+
+def _codes(year: int) -> dict[str, list[str]]:
+    """Return for every result row of a year's form the types of answer it counts."""
+    form, codes = report_form(year), dict[str, list[str]]()
+    for each in all_answers():
+        if form in each.rows:
+            codes.setdefault(each.rows[form], []).append(each.code)
+    return codes
 
 
 def _counted(found: RequestQuerySet) -> dict[str, int]:
-    asked = found.order_by().values_list("applicant_kind").annotate(n=Count("pk"))
-    return dict(asked)
+    return dict(found.values_list("applicant_kind").annotate(n=Count("*")))
+
+
+def _sum(*several: dict[str, int]) -> dict[str, int]:
+    return {kind.value: sum(each.get(kind.value, 0) for each in several) for kind in ApplicantKind}
 
 
 def _row(key: str, cells: dict[str, int]) -> Row:
