@@ -101,7 +101,10 @@ class Query:
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter. `on` is the day under the signature and in the files' own data."""
+    """One letter. `on` is the day under the signature and in the files' own data.
+
+    `signed_by` is the organ unless another signs; a form that is not `signed` has no such lines.
+    """
 
     organ: str
     title: str
@@ -111,6 +114,7 @@ class Letter:
     body: tuple[Block, ...] = ()
     remedy: str = ""
     attachments: tuple[str, ...] = ()
+    signed: bool = True
     signed_by: str = ""
     seal: Seal | None = None
     note: str = ""

@@ -16,6 +16,8 @@ BODY = 16.0
 TITLE, SMALL, NOTE = 22.0, 14.0, 12.0
 HEAD_MOST, HEAD_LEAST = 42.0, 18.0
 HEAD_SPACED = 1.05
+TOGETHER = 12
+"""A table of so many rows stays on one page."""
 DAY_INDENT = 4
 """Characters left blank to the right of the date."""
 

@@ -110,7 +110,7 @@ def data(letter: Letter) -> dict[str, Any]:
         "day": letter.day,
         "body": [_block(block) for block in flat(letter)],
         "attachments": [printable(name) for name in letter.listed],
-        "signed-by": signed,
+        "signed-by": signed if letter.signed else "",
         "sign": {
             "organ-indent": organ_indent,
             "day-indent": day_indent,
@@ -123,7 +123,12 @@ def data(letter: Letter) -> dict[str, Any]:
         "query": _query(letter),
         "imprint": letter.imprint,
         "fonts": faces(),
-        "measures": {"cell": measures.CELL, "pitch": measures.PITCH, "body": measures.BODY},
+        "measures": {
+            "cell": measures.CELL,
+            "pitch": measures.PITCH,
+            "body": measures.BODY,
+            "together": measures.TOGETHER,
+        },
     }
 
 

@@ -98,7 +98,8 @@ def _closing(document: Opened, letter: Letter) -> None:
     last.paragraph_format.keep_with_next = True
     for n, name in enumerate(letter.listed):
         _enclosed(_line(document, word_styles.ENCLOSED, printable(name)), letter, n)
-    _signature(document, letter)
+    if letter.signed:
+        _signature(document, letter)
     if letter.note:
         _indented(_line(document, word_styles.NOTE, f"（{printable(letter.note)}）"))
     if letter.query is not None:

@@ -110,5 +110,9 @@ def _write(cell: _Cell, text: str, style: str) -> Any:
 
 
 def _whole_rows(placed: Placed) -> None:
+    together = placed.rows[:-1] if len(placed.rows) <= measures.TOGETHER + 1 else placed.rows[:1]
     for row in placed.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+    for row in together:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
