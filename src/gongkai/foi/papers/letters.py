@@ -131,11 +131,15 @@ def paper(
         signed=is_signed(code),
         seal=sender.seal if is_signed(code) else None,
         contact=sender.contact,
-        query=matter.query if to is None and row.to == "applicant" else None,
+        query=matter.query if to is None and _is_about_the_case(row) else None,
         copies=copies,
         issued_by="" if plain else sender.issued_by,
         head=Head.PLAIN if plain else Head.RED,
     )
+
+
+def _is_about_the_case(row: Rule) -> bool:
+    return row.to == "applicant" and is_signed(row.id)
 
 
 def _known(

@@ -40,7 +40,6 @@ FACES: dict[str, tuple[str, ...]] = {
     "hei": ("SimHei", "黑体", SANS),
     "song": ("SimSun", "宋体", SERIF),
 }
-FORM_ROW_MM = 9
 
 
 class Unprintable(ValueError):
@@ -128,6 +127,7 @@ def data(letter: Letter) -> dict[str, Any]:
             "pitch": measures.PITCH,
             "body": measures.BODY,
             "together": measures.TOGETHER,
+            "label": measures.LABEL_MM,
         },
     }
 
@@ -141,7 +141,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return {"kind": "table", **asdict(block)}
         case Form(rows, room):
-            heights = [0 if value else room * FORM_ROW_MM for _, value in rows]
+            heights = [measures.FORM_ROW_MM * (1 if value else room) for _, value in rows]
             return {"kind": "form", "rows": rows, "heights": heights}
     raise AssertionError(block)
 

@@ -14,8 +14,6 @@ from gongkai.typeset.letters import measures, word_styles
 from gongkai.typeset.letters.letter import Form, Table
 from gongkai.typeset.letters.word_styles import element
 
-LABEL_MM = 38
-FORM_ROW_MM = 9
 SHORT = 4
 """A cell of so few characters is centred."""
 
@@ -44,14 +42,14 @@ def table(document: Opened, told: Table) -> None:
 
 def form(document: Opened, told: Form) -> None:
     """Add a form: labels left, values right, room where a value is empty."""
-    widths = [Mm(LABEL_MM), Mm(measures.AREA_MM[0] - LABEL_MM)]
+    widths = [Mm(measures.LABEL_MM), Mm(measures.AREA_MM[0] - measures.LABEL_MM)]
     placed = _new(document, len(told.rows), widths)
     for row, (label, value) in zip(placed.rows, told.rows, strict=True):
         left, right = row.cells
         _write(left, label, word_styles.CELL_HEAD)
         _write(right, value, word_styles.CELL)
         row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        row.height = Mm(FORM_ROW_MM * (1 if value else told.room))
+        row.height = Mm(measures.FORM_ROW_MM * (1 if value else told.room))
     _whole_rows(placed)
 
 
