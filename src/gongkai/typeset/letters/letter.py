@@ -171,9 +171,10 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in printable(text).split("\n") if line.strip())
 
 
-def flat(letter: Letter) -> tuple[Block, ...]:
-    """Return the blocks of the body and the remedy, each paragraph one of its own."""
-    whole = (*letter.body, *((Paragraph(letter.remedy),) if letter.remedy else ()))
+def flat(letter: Letter, *, remedy: bool = True) -> tuple[Block, ...]:
+    """Return the blocks of the body, and the remedy after them, each paragraph one of its own."""
+    last = (Paragraph(letter.remedy),) if letter.remedy and remedy else ()
+    whole = (*letter.body, *last)
     return tuple(chain.from_iterable(_parts(block) for block in whole))
 
 

@@ -3,17 +3,15 @@
 import io
 from typing import Any
 
-import segno
 from docx.document import Document as Opened
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Placed
 
-from gongkai.typeset import qr
 from gongkai.typeset.letters import measures, word_styles
 from gongkai.typeset.letters.letter import Query, Seal
-from gongkai.typeset.letters.marks import seal_image
+from gongkai.typeset.letters.marks import code_image, seal_image
 
 CODE_MM = 26
 UP_MM = 5
@@ -52,15 +50,10 @@ def code_beside(document: Opened, query: Query, lines: list[str]) -> None:
     left, right = placed.rows[0].cells
     left.width, right.width = Mm(CODE_MM + 4), Mm(measures.AREA_MM[0] - CODE_MM - 4)
     left.paragraphs[0].style = word_styles.REACH
-    code = left.paragraphs[0].add_run().add_picture(io.BytesIO(_png(query)), width=Mm(CODE_MM))
+    code = (
+        left.paragraphs[0].add_run().add_picture(io.BytesIO(code_image(query)), width=Mm(CODE_MM))
+    )
     code._inline.docPr.set("descr", f"二维码：{query.url}")
     for n, line in enumerate(lines):
         paragraph = right.paragraphs[0] if n == 0 else right.add_paragraph()
         paragraph.style, paragraph.text = word_styles.REACH, line
-
-
-def _png(query: Query) -> bytes:
-    drawn = io.BytesIO()
-    code = segno.make_qr(query.url, error="m", mask=qr.MASK)
-    code.save(drawn, kind="png", scale=8, border=qr.QUIET_MODULES)
-    return drawn.getvalue()
