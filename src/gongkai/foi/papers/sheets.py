@@ -9,7 +9,7 @@ from gongkai.law.request_clock import RequestClock
 from gongkai.typeset.letters import Form, Head, Letter, Paragraph, Table
 from gongkai.typeset.letters.letter import written
 
-HEAD = ("日期", "星期", "计入", "第几个工作日", "说明")
+HEAD = ("日期", "星期", "是否计入", "说明")
 WEEK = "一二三四五六日"
 
 
@@ -32,7 +32,7 @@ def clock_sheet(clock: RequestClock, *, sender: Sender, matter: Matter, on: date
         body=(
             Form(summary),
             Paragraph(_told(due)),
-            Table(HEAD, _rows(clock.days), (4, 2, 2, 3, 9)),
+            Table(HEAD, _rows(clock.days), (5, 2, 3, 11)),
         ),
         signed=False,
         contact=sender.contact,
@@ -40,12 +40,10 @@ def clock_sheet(clock: RequestClock, *, sender: Sender, matter: Matter, on: date
 
 
 def _rows(days: tuple[Explained, ...]) -> tuple[tuple[str, ...], ...]:
-    rows, counted = [], 0
-    for day in days:
-        counted += day.counted
-        mark = ("是", str(counted)) if day.counted else ("否", "")
-        rows.append((written(day.on), WEEK[day.on.weekday()], *mark, day.why))
-    return tuple(rows)
+    return tuple(
+        (written(day.on), WEEK[day.on.weekday()], "是" if day.counted else "否", day.why)
+        for day in days
+    )
 
 
 def _told(due: Due) -> str:

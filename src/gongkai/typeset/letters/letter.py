@@ -12,6 +12,8 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 PNG = b"\x89PNG\r\n\x1a\n"
 SEAL_MM = 42
 """The diameter of the seal of a county's offices and below (国发〔1999〕25号); a setting."""
+SHORT = 4
+"""A cell of so few characters may be centred."""
 SEAL_BYTES = 1024 * 1024
 SEAL_PIXELS = 2000
 
@@ -58,6 +60,16 @@ class Table:
     caption: str = ""
     figures: tuple[int, ...] = ()
     """Columns of amounts, set right."""
+
+    @property
+    def centred(self) -> tuple[int, ...]:
+        """The columns of nothing but a few characters: numbers of rows, yes and no."""
+        columns = zip(*self.rows, strict=True)
+        return tuple(
+            n
+            for n, column in enumerate(columns)
+            if n not in self.figures and max(map(len, column)) <= SHORT
+        )
 
 
 @dataclass(frozen=True, slots=True)

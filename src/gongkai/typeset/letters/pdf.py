@@ -7,7 +7,7 @@ where they are; else Noto Serif SC and Noto Sans SC from the package. System fon
 import json
 import os
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -73,12 +73,12 @@ def template() -> bytes:
 
 def pdf(letter: Letter) -> bytes:
     """Return the letter as .pdf. Raises Unprintable when a character is in no font."""
-    return compiled(template(), data(letter), letter)
+    return compiled(template(), data(letter), letter.on)
 
 
-def compiled(source: bytes, told: dict[str, Any], letter: Letter) -> bytes:
-    """Return what typst makes of `source` with `told` as its only input."""
-    at = datetime(letter.on.year, letter.on.month, letter.on.day, tzinfo=UTC)
+def compiled(source: bytes, told: dict[str, Any], on: date) -> bytes:
+    """Return what typst makes of `source` with `told` as its only input, dated `on`."""
+    at = datetime(on.year, on.month, on.day, tzinfo=UTC)
     try:
         made = typst.compile(
             source,
@@ -139,7 +139,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Heading():
             return {"kind": "heading", **asdict(block)}
         case Table():
-            return {"kind": "table", **asdict(block)}
+            return {"kind": "table", "centred": block.centred, **asdict(block)}
         case Form(rows, room):
             heights = [measures.FORM_ROW_MM * (1 if value else room) for _, value in rows]
             return {"kind": "form", "rows": rows, "heights": heights}

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from docx import Document
@@ -32,7 +32,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 def docx(letter: Letter) -> bytes:
     """Return the letter as .docx."""
     document = Document(io.BytesIO(word_styles.base()))
-    _properties(document, letter)
+    properties(document, letter.title, letter.organ, letter.on)
     _opening(document, letter)
     blocks = flat(letter)
     for block in blocks:
@@ -54,10 +54,11 @@ def same_bytes(made: bytes) -> bytes:
     return out.getvalue()
 
 
-def _properties(document: Opened, letter: Letter) -> None:
+def properties(document: Opened, title: str, author: str, on: date) -> None:
+    """Write the document's own data: title, author, and `on` as the only date."""
     told = document.core_properties
-    at = datetime(letter.on.year, letter.on.month, letter.on.day)  # noqa: DTZ001  stored as is
-    told.title, told.author = printable(letter.title)[:255], printable(letter.organ)[:255]
+    at = datetime(on.year, on.month, on.day)  # noqa: DTZ001  stored as is
+    told.title, told.author = printable(title)[:255], printable(author)[:255]
     told.created = told.modified = told.last_printed = at
     told.last_modified_by, told.comments, told.language = told.author, "", "zh-CN"
     told.revision = 1

@@ -14,9 +14,6 @@ from gongkai.typeset.letters import measures, word_styles
 from gongkai.typeset.letters.letter import Form, Table
 from gongkai.typeset.letters.word_styles import element
 
-SHORT = 4
-"""A cell of so few characters is centred."""
-
 
 def table(document: Opened, told: Table) -> None:
     """Add a ruled table; its head is repeated on every page."""
@@ -35,7 +32,7 @@ def table(document: Opened, told: Table) -> None:
             written = _write(cell, text, word_styles.CELL)
             if column in told.figures:
                 written.alignment = ALIGN.RIGHT
-            elif len(text) <= SHORT:
+            elif column in told.centred:
                 written.alignment = ALIGN.CENTER
     _whole_rows(placed)
 
