@@ -7,7 +7,15 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from gongkai.typeset.letters import Paragraph, Unprintable, make, pdf
+from gongkai.typeset.letters import (
+    Form,
+    Paragraph,
+    Query,
+    Table,
+    Unprintable,
+    make,
+    pdf,
+)
 from gongkai.typeset.letters.measures import CELL, PITCH, POINTS_PER_MM
 from tests.typeset.letters.papers import full_letter, letter, pdf_pages
 
@@ -84,6 +92,28 @@ def test_numbers_are_not_parted_at_the_end_of_a_line():
     assert len(rows) > 10
     assert not [text for text in rows if re.search(r"[\d〔〕,]$", text)]
     assert not [text for text in rows if re.match(r"[〕，。、：；”）》]|[年月日元号]", text)]
+
+
+LONG = "涉及个人隐私。" * 600
+TOO_LONG_FOR_A_PAGE = {
+    "cell": letter(body=(Table(("理由", "依据"), ((LONG, "第十五条"),)),)),
+    "form": letter(body=(Form((("内容", LONG),)),)),
+    "last paragraph": letter(remedy=LONG),
+    "attachment": letter(attachments=(LONG,)),
+    "contact": letter(contact=(LONG,), query=Query("7K3M", "https://gk.qinghe.example/")),
+}
+
+
+@pytest.mark.parametrize("told", TOO_LONG_FOR_A_PAGE.values(), ids=TOO_LONG_FOR_A_PAGE)
+def test_nothing_runs_off_a_page(told):
+    document = pypdfium2.PdfDocument(pdf.pdf(told))
+    for page in document:
+        text = page.get_textpage()
+        for n in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(n)
+            assert 26 * MM - 2 < left <= right < (210 - 26) * MM + 2
+            assert 20 * MM < bottom <= top < (297 - 36) * MM
+    document.close()
 
 
 def test_it_is_archival_and_accessible():

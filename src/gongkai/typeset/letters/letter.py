@@ -14,6 +14,8 @@ SEAL_MM = 42
 """The diameter of the seal of a county's offices and below (国发〔1999〕25号); a setting."""
 SHORT = 4
 """A cell of so few characters may be centred."""
+FEW_ROWS, FEW_CHARACTERS = 5, 500
+"""A table within both stays on one page, a cell within the second is not split."""
 SEAL_BYTES = 1024 * 1024
 SEAL_PIXELS = 2000
 
@@ -60,6 +62,11 @@ class Table:
     caption: str = ""
     figures: tuple[int, ...] = ()
     """Columns of amounts, set right."""
+
+    @property
+    def together(self) -> bool:
+        """Whether it is short enough to stand on one page."""
+        return len(self.rows) <= FEW_ROWS and sum(map(len, chain(*self.rows))) <= FEW_CHARACTERS
 
     @property
     def centred(self) -> tuple[int, ...]:

@@ -18,8 +18,6 @@ HEAD_MOST, HEAD_LEAST = 42.0, 18.0
 HEAD_SPACED = 1.05
 LABEL_MM, FORM_ROW_MM = 46, 10
 """The column of labels in a form, and the least height of its rows."""
-TOGETHER = 5
-"""A table of so many rows stays on one page."""
 DAY_INDENT = 4
 """Characters left blank to the right of the date."""
 

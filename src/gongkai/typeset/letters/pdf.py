@@ -19,6 +19,7 @@ import typst
 from gongkai.typeset import qr
 from gongkai.typeset.letters import measures
 from gongkai.typeset.letters.letter import (
+    FEW_CHARACTERS,
     Block,
     Form,
     Heading,
@@ -126,7 +127,6 @@ def data(letter: Letter) -> dict[str, Any]:
             "cell": measures.CELL,
             "pitch": measures.PITCH,
             "body": measures.BODY,
-            "together": measures.TOGETHER,
             "label": measures.LABEL_MM,
         },
     }
@@ -139,7 +139,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Heading():
             return {"kind": "heading", **asdict(block)}
         case Table():
-            return {"kind": "table", "centred": block.centred, **asdict(block)}
+            told = {"centred": block.centred, "together": block.together, "whole": FEW_CHARACTERS}
+            return {"kind": "table", **told, **asdict(block)}
         case Form(rows, room):
             heights = [measures.FORM_ROW_MM * (1 if value else room) for _, value in rows]
             return {"kind": "form", "rows": rows, "heights": heights}

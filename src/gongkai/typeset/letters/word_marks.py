@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph as Placed
 from gongkai.typeset.letters import measures, word_styles
 from gongkai.typeset.letters.letter import Query, Seal
 from gongkai.typeset.letters.marks import code_image, seal_image
+from gongkai.typeset.letters.word_tables import beside
 
 CODE_MM = 26
 UP_MM = 5
@@ -45,11 +46,8 @@ def sealed(placed: Placed, seal: Seal, centre: float, room: int) -> None:
 def code_beside(document: Opened, query: Query, lines: list[str]) -> None:
     """Add the QR code with the lines to its right."""
     document.add_paragraph(style=word_styles.REACH)
-    placed = document.add_table(rows=1, cols=2)
-    placed.autofit = False
-    left, right = placed.rows[0].cells
-    left.width, right.width = Mm(CODE_MM + 4), Mm(measures.AREA_MM[0] - CODE_MM - 4)
-    left.paragraphs[0].style = word_styles.REACH
+    beside_it = measures.AREA_MM[0] - CODE_MM - 4
+    left, right = beside(document, [CODE_MM + 4, beside_it]).rows[0].cells
     code = (
         left.paragraphs[0].add_run().add_picture(io.BytesIO(code_image(query)), width=Mm(CODE_MM))
     )

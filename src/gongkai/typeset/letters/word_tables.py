@@ -1,18 +1,31 @@
-"""Tables of a letter in Word: ruled tables, forms, and the imprint at the foot of the last page."""
+"""Tables of a letter in Word: ruled tables, forms, and the imprint at the foot of the last page.
 
+Written as XML at once: python-docx looks the whole grid through for every cell.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.document import Document as Opened
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Emu, Mm, Pt
-from docx.table import Table as Placed
-from docx.table import _Cell
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from gongkai.typeset.letters import measures, word_styles
 from gongkai.typeset.letters.letter import Form, Table
-from gongkai.typeset.letters.word_styles import element
+
+TWIPS_PER_MM = 1440 / 25.4
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+RULED = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0"/>' for side in SIDES)
+IMPRINT_RULES = (
+    '<w:top w:val="single" w:sz="8" w:space="0"/><w:bottom w:val="single" w:sz="8" w:space="0"/>'
+    '<w:insideH w:val="single" w:sz="6" w:space="0"/>'
+)
+AT_THE_FOOT = (
+    '<w:tblpPr w:horzAnchor="margin" w:vertAnchor="margin" w:tblpXSpec="left"'
+    ' w:tblpYSpec="bottom"/>'
+)
 
 
 def table(document: Opened, told: Table) -> None:
@@ -21,93 +34,98 @@ def table(document: Opened, told: Table) -> None:
         caption = document.add_paragraph(told.caption, style=word_styles.CAPTION)
         caption.paragraph_format.space_before = Pt(measures.PITCH / 2)
     whole = sum(told.widths)
-    widths = [Mm(measures.AREA_MM[0] * width / whole) for width in told.widths]
-    placed = _new(document, len(told.rows) + 1, widths)
-    head = placed.rows[0]
-    for cell, text in zip(head.cells, told.head, strict=True):
-        _write(cell, text, word_styles.CELL_HEAD)
-    head._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    for row, texts in zip(placed.rows[1:], told.rows, strict=False) if told.rows else ():
-        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            written = _write(cell, text, word_styles.CELL)
-            if column in told.figures:
-                written.alignment = ALIGN.RIGHT
-            elif column in told.centred:
-                written.alignment = ALIGN.CENTER
-    _whole_rows(placed)
+    widths = [measures.AREA_MM[0] * width / whole for width in told.widths]
+    heads = [_cell(text, word_styles.CELL_HEAD, keep=True) for text in told.head]
+    rows = [_row(heads, widths, "<w:tblHeader/>")]
+    for n, texts in enumerate(told.rows, start=1):
+        keep = told.together and n < len(told.rows)
+        cells = [
+            _cell(text, word_styles.CELL, _side(told, column), keep)
+            for column, text in enumerate(texts)
+        ]
+        rows.append(_row(cells, widths))
+    _put(document, rows, widths)
 
 
 def form(document: Opened, told: Form) -> None:
     """Add a form: labels left, values right, room where a value is empty."""
-    widths = [Mm(measures.LABEL_MM), Mm(measures.AREA_MM[0] - measures.LABEL_MM)]
-    placed = _new(document, len(told.rows), widths)
-    for row, (label, value) in zip(placed.rows, told.rows, strict=True):
-        left, right = row.cells
-        _write(left, label, word_styles.CELL_HEAD)
-        _write(right, value, word_styles.CELL)
-        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        row.height = Mm(measures.FORM_ROW_MM * (1 if value else told.room))
-    _whole_rows(placed)
+    widths = [measures.LABEL_MM, measures.AREA_MM[0] - measures.LABEL_MM]
+    rows = []
+    for label, value in told.rows:
+        height = measures.FORM_ROW_MM * (1 if value else told.room)
+        tall = f'<w:trHeight w:val="{_twips(height)}" w:hRule="atLeast"/>'
+        cells = [_cell(label, word_styles.CELL_HEAD), _cell(value, word_styles.CELL)]
+        rows.append(_row(cells, widths, tall))
+    _put(document, rows, widths)
 
 
-def imprint(document: Opened, rows: tuple[tuple[str, str], ...]) -> None:
-    """Add the 版记: rules 0.35 mm outside and 0.25 mm inside, at the foot of the last page."""
-    width = Mm(measures.AREA_MM[0])
-    placed = document.add_table(rows=len(rows), cols=1)
-    placed.autofit = False
-    properties: Any = placed._tbl.tblPr
-    floating = element(
-        "w:tblpPr", horzAnchor="margin", vertAnchor="margin", tblpXSpec="left", tblpYSpec="bottom"
-    )
-    properties.insert_element_before(floating, "w:tblOverlap", "w:tblW", "w:jc")
-    properties.append(_borders({"top": "8", "bottom": "8", "insideH": "6"}))
-    for row, (left, right) in zip(placed.rows, rows, strict=True):
-        cell = row.cells[0]
-        cell.width = width
-        written = _write(cell, left, word_styles.IMPRINT)
-        layout = written.paragraph_format
-        layout.left_indent = layout.right_indent = Pt(measures.SMALL)
-        if right:
-            layout.tab_stops.add_tab_stop(Emu(width - Mm(9)), WD_TAB_ALIGNMENT.RIGHT)
-            written.add_run(f"\t{right}")
+def imprint(document: Opened, lines: tuple[tuple[str, str], ...]) -> None:
+    """Add the 版记: rules 1 pt outside and 0.75 pt inside, at the foot of the last page."""
+    width = measures.AREA_MM[0]
+    rows = []
+    for left, right in lines:
+        stop = _twips(width - 9)
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs>' if right else ""
+        inside = round(measures.SMALL * 20)
+        look = f'{tab}<w:ind w:left="{inside}" w:right="{inside}"/>'
+        told = _run(left) + (f"<w:r><w:tab/></w:r>{_run(right)}" if right else "")
+        rows.append(_row([_paragraph(told, word_styles.IMPRINT, look)], [width]))
+    _put(document, rows, [width], AT_THE_FOOT, IMPRINT_RULES)
     document.add_paragraph(style=word_styles.REACH)
 
 
-def _new(document: Opened, rows: int, widths: list[Mm]) -> Placed:
-    placed: Placed = document.add_table(rows=rows, cols=len(widths))
-    placed.alignment, placed.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    sides = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), "4")
-    placed._tbl.tblPr.append(_borders(sides))
-    for column, width in zip(placed.columns, widths, strict=True):
-        column.width = width
-    for row in placed.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = width
-    return placed
+def beside(document: Opened, widths: Sequence[float]) -> Any:
+    """Add a row of empty cells without rules and return it as a table of python-docx."""
+    cells = [_paragraph("", word_styles.REACH, "") for _ in widths]
+    _put(document, [_row(cells, widths)], widths, rules="")
+    return document.tables[-1]
 
 
-def _borders(sides: dict[str, str]) -> Any:
-    borders = element("w:tblBorders")
-    for side, size in sides.items():
-        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color="000000"))
-    return borders
+def _put(
+    document: Opened,
+    rows: Iterable[str],
+    widths: Sequence[float],
+    place: str = "",
+    rules: str = RULED,
+) -> None:
+    grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+    made = parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr>{place}"
+        f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    body: Any = document.element.body
+    body.insert_element_before(made, "w:sectPr")
 
 
-def _write(cell: _Cell, text: str, style: str) -> Any:
-    properties: Any = cell._tc.get_or_add_tcPr()
-    properties.append(element("w:vAlign", val="center"))
-    lines = text.split("\n")
-    first = cell.paragraphs[0]
-    first.style, first.text = style, lines[0]
-    for line in lines[1:]:
-        cell.add_paragraph(line, style=style)
-    return first
+def _row(cells: Sequence[str], widths: Sequence[float], look: str = "") -> str:
+    told = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/>'
+        f"</w:tcPr>{cell}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{look}</w:trPr>{told}</w:tr>"
 
 
-def _whole_rows(placed: Placed) -> None:
-    together = placed.rows[:-1] if len(placed.rows) <= measures.TOGETHER + 1 else placed.rows[:1]
-    for row in placed.rows:
-        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-    for row in together:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+def _cell(text: str, style: str, side: str = "", keep: bool = False) -> str:
+    look = ("<w:keepNext/>" if keep else "") + (f'<w:jc w:val="{side}"/>' if side else "")
+    return "".join(_paragraph(_run(line), style, look) for line in text.split("\n"))
+
+
+def _paragraph(runs: str, style: str, look: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _side(told: Table, column: int) -> str:
+    if column in told.figures:
+        return "right"
+    return "center" if column in told.centred else ""
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS_PER_MM)
