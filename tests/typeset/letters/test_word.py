@@ -31,7 +31,7 @@ def test_page_and_grid(opened):
     assert round(section.bottom_margin / Mm(1)) == 35
     assert round(section.right_margin / Mm(1)) == 26
     grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
     assert grid.get(qn("w:linePitch")) == "580"
     assert opened.settings.odd_and_even_pages_header_footer
     assert opened.settings.element.find(qn("w:mirrorMargins")) is not None

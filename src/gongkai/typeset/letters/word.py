@@ -26,6 +26,8 @@ from gongkai.typeset.letters.word_marks import code_beside, sealed
 from gongkai.typeset.letters.word_styles import element
 from gongkai.typeset.letters.word_tables import form, imprint, table
 
+AROUND = Pt(measures.PITCH / 2)
+"""The space between text and a table."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -34,9 +36,10 @@ def docx(letter: Letter) -> bytes:
     document = Document(io.BytesIO(word_styles.base()))
     properties(document, letter.title, letter.organ, letter.on)
     _opening(document, letter)
-    blocks = flat(letter)
-    for block in blocks:
-        _add(document, block)
+    before: Block | None = None
+    for block in flat(letter):
+        _add(document, block, isinstance(before, Table | Form))
+        before = block
     _closing(document, letter)
     made = io.BytesIO()
     document.save(made)
@@ -82,16 +85,19 @@ def _opening(document: Opened, letter: Letter) -> None:
         _line(document, word_styles.ADDRESSEE, f"{printable(letter.addressee)}：")
 
 
-def _add(document: Opened, block: Block) -> None:
+def _add(document: Opened, block: Block, after_table: bool) -> None:
     match block:
         case Paragraph(text):
             _indented(_line(document, "Normal", text))
         case Heading(text):
             _indented(_line(document, "Heading 2", text))
         case Table():
+            document.paragraphs[-1].paragraph_format.space_after = AROUND
             table(document, block)
         case Form():
             form(document, block)
+    if after_table and isinstance(block, Paragraph | Heading):
+        document.paragraphs[-1].paragraph_format.space_before = AROUND
 
 
 def _closing(document: Opened, letter: Letter) -> None:
@@ -115,14 +121,14 @@ def _closing(document: Opened, letter: Letter) -> None:
 def _signature(document: Opened, letter: Letter) -> None:
     signed = printable(letter.signed_by or letter.organ)
     organ_indent, day_indent = measures.signature_indents(signed, letter.day)
+    for _ in range(2 if letter.seal else 1):
+        _line(document, word_styles.SIGNED, "").paragraph_format.keep_with_next = True
     placed = _line(document, word_styles.SIGNED, signed)
-    room = 2 if letter.seal else 1
-    placed.paragraph_format.space_before = Pt(room * measures.PITCH)
     placed.paragraph_format.keep_with_next = True
     _right(placed, organ_indent)
     _right(_line(document, word_styles.SIGNED, letter.day), day_indent)
     if letter.seal is not None:
-        sealed(placed, letter.seal, day_indent + measures.columns(letter.day) / 2, room)
+        sealed(placed, letter.seal, day_indent + measures.columns(letter.day) / 2)
 
 
 def _line(document: Opened, style: str, text: str) -> Placed:

@@ -26,14 +26,13 @@ ANCHOR = (
 )
 
 
-def sealed(placed: Placed, seal: Seal, centre: float, room: int) -> None:
-    """Put the seal behind organ and date; `centre` in cells from the right, `room` lines above."""
+def sealed(placed: Placed, seal: Seal, centre: float) -> None:
+    """Put the seal behind organ and date; `centre` in cells from the right."""
     image, alt = seal_image(seal)
     size = Mm(seal.millimetres)
     placed.add_run().add_picture(io.BytesIO(image), width=size, height=size)
     inline: Any = placed._p.find(f".//{qn('wp:inline')}")
     x = Mm(measures.AREA_MM[0]) - Pt(centre * measures.CELL) - size // 2
-    # Word counts from the top of the paragraph's first line, the space above it not included.
     y = Pt(measures.PITCH) - size // 2 - Mm(UP_MM)
     anchor = parse_xml(ANCHOR.format(names=nsdecls("wp"), x=int(x), y=int(y), size=int(size)))
     named = inline.find(qn("wp:docPr"))

@@ -25,6 +25,22 @@ HEAD, NUMBER, ADDRESSEE, ENCLOSED = "发文机关标志", "发文字号", "主�
 SIGNED, NOTE, REACH, IMPRINT = "署名和日期", "附注", "联系方式", "版记"
 CELL, CELL_HEAD, CAPTION, FORM_HEAD = "表格", "表格栏目", "表格名称", "表单机关"
 
+AFTER_MIRROR_MARGINS = (
+    "w:alignBordersAndEdges",
+    "w:bordersDoNotSurroundHeader",
+    "w:bordersDoNotSurroundFooter",
+    "w:proofState",
+    "w:attachedTemplate",
+    "w:stylePaneFormatFilter",
+    "w:documentProtection",
+    "w:defaultTabStop",
+    "w:evenAndOddHeaders",
+    "w:drawingGridHorizontalSpacing",
+    "w:characterSpacingControl",
+    "w:compat",
+)
+"""Word wants its settings in the order of the schema."""
+
 
 @cache
 def base() -> bytes:
@@ -54,23 +70,28 @@ def _page(document: Opened) -> None:
     section.top_margin, section.bottom_margin = Mm(measures.TOP_MM), Mm(measures.BOTTOM_MM)
     section.left_margin, section.right_margin = Mm(measures.INNER_MM), Mm(measures.OUTER_MM)
     section.footer_distance = Mm(measures.BOTTOM_MM - 7 - 5)
-    grid = element("w:docGrid", type="linesAndChars", linePitch=str(round(measures.PITCH * 20)))
-    grid.set(qn("w:charSpace"), str(round((measures.CELL - measures.BODY) * 4096)))
+    grid = element("w:docGrid", type="lines", linePitch=str(round(measures.PITCH * 20)))
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(grid)
     document.settings.odd_and_even_pages_header_footer = True
-    document.settings.element.insert(0, element("w:mirrorMargins"))
+    settings: Any = document.settings.element
+    settings.insert_element_before(element("w:mirrorMargins"), *AFTER_MIRROR_MARGINS)
 
 
 def _styles(document: Opened) -> None:
     normal = _style(document, "Normal")
     _faced(normal, FANG, measures.BODY)
+    tighter = element("w:spacing", val=str(round((measures.CELL - measures.BODY) * 20)))
+    normal.element.rPr.insert_element_before(tighter, "w:sz", "w:szCs")
     normal.element.rPr.append(element("w:lang", val="zh-CN", eastAsia="zh-CN"))
     layout = normal.paragraph_format
     layout.alignment, layout.space_before, layout.space_after = ALIGN.JUSTIFY, Pt(0), Pt(0)
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(measures.PITCH)
     layout.widow_control = False
+    for mixed in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        told = normal.element.get_or_add_pPr()
+        told.insert_element_before(element(mixed, val="0"), "w:spacing", "w:ind", "w:jc")
     for name in ("Heading 1", "Heading 2"):
         _heading(document, name)
     head = _new(document, HEAD, XIAO, measures.HEAD_MOST, ALIGN.CENTER, RED)
@@ -80,6 +101,8 @@ def _styles(document: Opened) -> None:
     number.paragraph_format.space_before = Pt(2 * measures.PITCH)
     number.paragraph_format.space_after = Pt(2 * measures.PITCH)
     _ruled(number)
+    for name in (HEAD, "Heading 1"):
+        _off_the_grid(document, name)
     _new(document, FORM_HEAD, FANG, measures.BODY, ALIGN.CENTER)
     _new(document, ADDRESSEE, FANG, measures.BODY, ALIGN.JUSTIFY)
     _new(document, ENCLOSED, FANG, measures.BODY, ALIGN.LEFT)
@@ -95,6 +118,7 @@ def _styles(document: Opened) -> None:
         layout = _new(document, name, face, size, align).paragraph_format
         layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
         layout.keep_with_next = name == CAPTION
+        _off_the_grid(document, name)
 
 
 def _heading(document: Opened, name: str) -> None:
@@ -125,6 +149,15 @@ def _new(
 
 def _style(document: Opened, name: str) -> ParagraphStyle:
     return cast(ParagraphStyle, document.styles[name])
+
+
+def _off_the_grid(document: Opened, name: str) -> None:
+    """Let lines stand as close as their size asks, and characters as wide as they are."""
+    style = _style(document, name).element
+    style.get_or_add_pPr().insert_element_before(
+        element("w:snapToGrid", val="0"), "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+    )
+    style.get_or_add_rPr().insert_element_before(element("w:spacing", val="0"), "w:sz", "w:szCs")
 
 
 def _faced(style: ParagraphStyle, face: str, size: float) -> None:
