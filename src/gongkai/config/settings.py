@@ -6,6 +6,7 @@ GONGKAI_SEARCH   folder of the search index, below GONGKAI_HOME unless absolute 
 GONGKAI_SERVICE_URL  address of the web process when it is another host than the public files
 GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGKAI_TOTP_SIGNERS
 GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
+GONGKAI_FONT_DIR  folder of fonts the office has a licence for, used first in letters (.pdf)
 """
 
 import secrets

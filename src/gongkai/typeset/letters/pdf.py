@@ -5,11 +5,11 @@ where they are; else Noto Serif SC and Noto Sans SC from the package. System fon
 """
 
 import json
-import os
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
+from os import environ as env
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,6 @@ from gongkai.typeset.letters.letter import (
 from gongkai.typeset.letters.marks import seal_image
 
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
-FOLDER = "GONGKAI_FONT_DIR"
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 FACES: dict[str, tuple[str, ...]] = {
     "fang": ("FangSong", "仿宋", "FangSong_GB2312", "仿宋_GB2312", "FZFangSong-Z02S", SERIF),
@@ -50,7 +49,7 @@ class Unprintable(ValueError):
 @cache
 def fonts() -> typst.Fonts:
     """Return the fonts, read once a process: the office's own, then those of the package."""
-    own = os.environ.get(FOLDER, "")
+    own = env.get("GONGKAI_FONT_DIR", "")
     folders = [shipped.serif_path().parent, *([Path(own)] if own else [])]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
@@ -164,7 +163,5 @@ def _query(letter: Letter) -> dict[str, Any] | None:
 def _told(error: typst.TypstError) -> str:
     found = error.message
     if "could not be displayed" in found or "not be mapped" in found or "font" in found:
-        return (
-            f"字体中没有文书里的某个字，请把含有该字的字体放入字体目录（{FOLDER}）后重试：{found}"
-        )
+        return f"字体中没有文书里的某个字，请把含有该字的字体放入字体目录（GONGKAI_FONT_DIR）后重试：{found}"
     return f"文书排版失败：{found}"
