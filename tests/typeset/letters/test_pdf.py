@@ -11,6 +11,7 @@ from gongkai.typeset.letters import (
     Form,
     Paragraph,
     Query,
+    Seal,
     Table,
     Unprintable,
     make,
@@ -128,8 +129,20 @@ def test_it_is_archival_and_accessible():
 
 
 def test_a_character_no_font_has_is_refused_with_what_to_do():
-    with pytest.raises(Unprintable, match="GONGKAI_FONT_DIR"):
-        make(letter(addressee="\U000f1234"))
+    with pytest.raises(Unprintable, match=r"字体中没有“😀”这个字符.*GONGKAI_FONT_DIR"):
+        make(letter(addressee="周😀生"))
+
+
+def test_a_damaged_seal_is_told():
+    size = (400).to_bytes(4, "big") * 2
+    damaged = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + size + b"\x08\x06\x00\x00\x00" + b"\x00" * 40
+    with pytest.raises(Unprintable, match="印章图片已损坏"):
+        pdf.pdf(letter(seal=Seal(damaged)))
+
+
+def test_any_other_failure_is_told():
+    with pytest.raises(Unprintable, match="文书排版失败：unknown variable"):
+        pdf.compiled(b"#nothing", {}, letter().on)
 
 
 def test_the_offices_own_fonts_come_first(monkeypatch, tmp_path):

@@ -5,6 +5,7 @@ where they are; else Noto Serif SC and Noto Sans SC from the package. System fon
 """
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
@@ -32,6 +33,7 @@ from gongkai.typeset.letters.letter import (
 )
 from gongkai.typeset.letters.marks import seal_image
 
+LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 FACES: dict[str, tuple[str, ...]] = {
@@ -143,7 +145,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Form(rows, room):
             heights = [measures.FORM_ROW_MM * (1 if value else room) for _, value in rows]
             return {"kind": "form", "rows": rows, "heights": heights}
-    raise AssertionError(block)
+        case _:  # pragma: no cover
+            raise TypeError(block)
 
 
 def _seal(seal: Seal | None) -> dict[str, Any] | None:
@@ -161,7 +164,11 @@ def _query(letter: Letter) -> dict[str, Any] | None:
 
 
 def _told(error: typst.TypstError) -> str:
-    found = error.message
-    if "could not be displayed" in found or "not be mapped" in found or "font" in found:
-        return f"字体中没有文书里的某个字，请把含有该字的字体放入字体目录（GONGKAI_FONT_DIR）后重试：{found}"
-    return f"文书排版失败：{found}"
+    if found := LACKING.search(error.message):
+        return (
+            f"字体中没有“{found[1]}”这个字符。请在文书中换一种写法；是姓名用字的，"
+            "把含有该字的字体放入字体文件夹（GONGKAI_FONT_DIR）后重试"
+        )
+    if "decode image" in error.message:
+        return "印章图片已损坏，无法印出，请重新上传"
+    return f"文书排版失败：{error.message}"
