@@ -91,3 +91,8 @@ def test_titles_leave_out_what_tells_variants_apart():
 
 def needs(code: str) -> dict[str, str]:
     return dict.fromkeys(next(row.needs for row in all_letters() if row.id == code), "某事")
+
+
+def test_the_reply_slip_goes_with_the_letter_to_a_third_party():
+    assert letter_texts.enclosed("L6") == ("第三方意见回复单",)
+    assert letter_texts.enclosed("L3") == ()

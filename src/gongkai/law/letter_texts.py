@@ -73,6 +73,11 @@ def title(code: str) -> str:
     return str(_row(row).get("title") or row.name.partition("（")[0])
 
 
+def enclosed(code: str) -> tuple[str, ...]:
+    """Return the titles of the forms that always go with the letter. Raises UnknownLetter."""
+    return tuple(title(each) for each in _row(letter(code)).get("encloses", ()))
+
+
 def came_by(channel: Channel) -> str:
     """Return how a request came, as a letter says it: 网上提交."""
     return str(table("letter_texts")["channels"][channel])
