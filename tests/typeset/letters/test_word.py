@@ -45,6 +45,13 @@ def test_styles_name_chinese_fonts(opened):
         assert fonts.get(qn("w:eastAsia")) in word_styles.INSTEAD
 
 
+def test_numbers_are_not_parted_at_the_end_of_a_line(opened):
+    """A program that takes digits for Chinese breaks lines inside them."""
+    (language,) = opened.styles["Normal"].element.rPr.findall(qn("w:lang"))
+    assert language.get(qn("w:val")) == "en-US"
+    assert language.get(qn("w:eastAsia")) == "zh-CN"
+
+
 def test_page_numbers_are_fields_on_the_outer_side(opened):
     section = opened.sections[0]
     for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):

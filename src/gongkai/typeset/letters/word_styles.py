@@ -84,7 +84,7 @@ def _styles(document: Opened) -> None:
     _faced(normal, FANG, measures.BODY)
     tighter = element("w:spacing", val=str(round((measures.CELL - measures.BODY) * 20)))
     normal.element.rPr.insert_element_before(tighter, "w:sz", "w:szCs")
-    normal.element.rPr.append(element("w:lang", val="zh-CN", eastAsia="zh-CN"))
+    normal.element.rPr.append(element("w:lang", val="en-US", eastAsia="zh-CN"))
     layout = normal.paragraph_format
     layout.alignment, layout.space_before, layout.space_after = ALIGN.JUSTIFY, Pt(0), Pt(0)
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(measures.PITCH)
