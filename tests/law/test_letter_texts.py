@@ -96,3 +96,16 @@ def needs(code: str) -> dict[str, str]:
 def test_the_reply_slip_goes_with_the_letter_to_a_third_party():
     assert letter_texts.enclosed("L6") == ("第三方意见回复单",)
     assert letter_texts.enclosed("L3") == ()
+
+
+def test_a_table_may_be_typed_as_lines():
+    told = {**GIVEN, **needs("L12"), "withheld": "账号｜隐私|第十五条\n\n住址\t隐私｜第十五条"}
+    assert passages("L12", told, answer("A3"))[-1].rows == (
+        ("1", "账号", "隐私", "第十五条"),
+        ("2", "住址", "隐私", "第十五条"),
+    )
+    told["withheld"] = "农户的账号属于个人隐私（第十五条）\n住址"
+    assert passages("L12", told, answer("A3"))[-1].items == (
+        "农户的账号属于个人隐私（第十五条）。",
+        "住址。",
+    )

@@ -6,7 +6,7 @@ jurist can read and change it. What a letter must say is `letters`; how a remedy
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,9 @@ from gongkai.law.tables import table
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 ADDRESS = re.compile(r"https?://\S+$")
+CELLS = re.compile(r"[|｜\t]")
+"""What parts the cells of a row that is typed as text."""
+NUMBERED = "序号"
 ENDED = ("。", "！", "？", "；", "：", "…")
 SHORT_TITLE = "《政府信息公开条例》"
 
@@ -54,28 +57,28 @@ class Passage:
 
 def is_plain(code: str) -> bool:
     """Whether the letter is a form or an inner sheet, without red head. Raises UnknownLetter."""
-    return bool(_row(letter(code)).get("plain", False))
+    return bool(text_of(letter(code)).get("plain", False))
 
 
 def is_blank(code: str) -> bool:
     """Whether the letter is a form that its receiver fills in. Raises UnknownLetter."""
-    return bool(_row(letter(code)).get("blank", False))
+    return bool(text_of(letter(code)).get("blank", False))
 
 
 def is_signed(code: str) -> bool:
     """Whether the office signs the letter. Raises UnknownLetter."""
-    return not _row(letter(code)).get("unsigned", False)
+    return not text_of(letter(code)).get("unsigned", False)
 
 
 def title(code: str) -> str:
     """Return the title as printed, without what tells variants apart. Raises UnknownLetter."""
     row = letter(code)
-    return str(_row(row).get("title") or row.name.partition("（")[0])
+    return str(text_of(row).get("title") or row.name.partition("（")[0])
 
 
 def enclosed(code: str) -> tuple[str, ...]:
     """Return the titles of the forms that always go with the letter. Raises UnknownLetter."""
-    return tuple(title(each) for each in _row(letter(code)).get("encloses", ()))
+    return tuple(title(each) for each in text_of(letter(code)).get("encloses", ()))
 
 
 def came_by(channel: Channel) -> str:
@@ -101,15 +104,15 @@ def passages(
     Raises UnknownLetter, and NotAllowed with a sentence that names every content still missing.
     """
     row = letter(code)
-    told = {key: value for key, value in given.items() if _there(value)}
-    for key, usual in _row(row).get("defaults", {}).items():
-        told.setdefault(key, _put(usual, told))
+    told = {key: value for key, value in given.items() if is_told(value)}
+    for key, pattern in usual(row).items():
+        told.setdefault(key, _put(pattern, told))
     if answer is not None:
         told.setdefault("basis", answer.basis)
     if "basis" in told:
         told["basis"] = in_full(str(told["basis"]))
         told.setdefault("article", told["basis"])
-    texts = [text for text in _row(row)["texts"] if _wanted(text, told)]
+    texts = [text for text in text_of(row)["texts"] if _wanted(text, told)]
     decision = concluded(answer) if answer and "decision" not in told else ""
     if decision:
         told["decision"] = _filled(decision, told)
@@ -118,11 +121,18 @@ def passages(
     return tuple(_passage(text, told) for text in texts)
 
 
-def _row(row: Letter) -> Any:
+def usual(row: Letter) -> Any:
+    """Return the sentences that are usual where nobody words them otherwise, by key."""
+    return text_of(row).get("defaults", {})
+
+
+def text_of(row: Letter) -> Any:
+    """Return the letter's row of the table of texts."""
     return table("letter_texts")["letters"][row.id]
 
 
-def _there(value: Value) -> bool:
+def is_told(value: Value) -> bool:
+    """Whether something is there, blanks not counted."""
     return bool(value.strip() if isinstance(value, str) else value)
 
 
@@ -134,14 +144,15 @@ def _complete(row: Letter, texts: list[Any], told: Mapping[str, Value], of: Answ
     """Raise NotAllowed unless all that the letter must say, and all its text speaks of, is told."""
     names = table("letter_texts")["names"]
     also = table("letter_texts")["also"].get(of.code, []) if of else []
-    spoken = [key for text in texts for key in _places(text)]
+    spoken = [key for text in texts for key in places(text)]
     asked = dict.fromkeys([*row.needs, *also, *spoken])
     lacking = [row.needs.get(key) or names.get(key, key) for key in asked if key not in told]
     if lacking:
         raise NotAllowed(f"《{row.name}》还没有写明：{'、'.join(dict.fromkeys(lacking))}")
 
 
-def _places(text: Any) -> Iterator[str]:
+def places(text: Any) -> Iterator[str]:
+    """Return the keys of the contents that a row of the table speaks of, forms left out."""
     if isinstance(text, str):
         yield from PLACE.findall(text)
     elif "text" in text:
@@ -162,18 +173,40 @@ def _passage(text: Any, told: Mapping[str, Value]) -> Passage:
     if "form" in text:
         rows = tuple((label, str(told.get(key, ""))) for label, key in text["form"])
         return Passage(Kind.FORM, rows=rows)
+    return _table(text, told[text["table"]])
+
+
+def _table(text: Any, value: Value) -> Passage:
+    """Return a table; rows typed as text, a line each, fall back to points of a list."""
+    head = tuple(text["head"])
+    rows = tuple(tuple(map(str, row)) for row in _rows(value, head))
+    if any(len(row) != len(head) for row in rows):
+        return Passage(Kind.ITEMS, items=_points(value))
     return Passage(
         Kind.TABLE,
-        head=tuple(text["head"]),
-        rows=tuple(tuple(map(str, row)) for row in told[text["table"]]),
+        head=head,
+        rows=rows,
         widths=tuple(text["widths"]),
         figures=tuple(text.get("figures", ())),
     )
 
 
+def _rows(value: Value, head: tuple[str, ...]) -> Sequence[Sequence[str]]:
+    if not isinstance(value, str):
+        return value
+    rows = [[cell.strip() for cell in CELLS.split(line)] for line in _lines(value)]
+    if head[0] == NUMBERED and all(len(row) == len(head) - 1 for row in rows):
+        return [[str(n), *row] for n, row in enumerate(rows, start=1)]
+    return rows
+
+
 def _points(value: Value) -> tuple[str, ...]:
-    points = value.splitlines() if isinstance(value, str) else value
+    points = _lines(value) if isinstance(value, str) else value
     return tuple(_closed(str(point)) for point in points)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _filled(pattern: str, told: Mapping[str, Value]) -> str:

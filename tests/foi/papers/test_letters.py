@@ -186,3 +186,8 @@ def test_another_heading():
     assert sent("L31").title == "行政复议答复书"
     assert sent("L31", heading="行政诉讼答辩状").title == "行政诉讼答辩状"
     assert isinstance(reply(answer("A2"), **told("L11", given=ANSWERS["A2"])), Letter)
+
+
+def test_a_remedy_that_was_frozen_is_printed_as_it_was():
+    given = {**ANSWERS["A2"], "remedy": "（已定）可以申请行政复议。"}
+    assert answered("A2", given=given).remedy == "（已定）可以申请行政复议。"

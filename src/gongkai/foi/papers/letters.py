@@ -108,9 +108,10 @@ def paper(
 ) -> Letter:
     """Return the letter `code` of `on` about `matter`, with the `given` contents.
 
-    `to` is another receiver than the applicant, who then is not named; `online` tells the
-    internet way of reconsideration as well (行政复议法第二十二条第二款). Raises UnknownLetter, and
-    NotAllowed with a sentence for what is missing: contents, number, organ, court.
+    A `remedy` given is printed as it was frozen. `to` is another receiver than the applicant,
+    who then is not named; `online` tells the internet way of reconsideration as well
+    (行政复议法第二十二条第二款). Raises UnknownLetter, and NotAllowed with a sentence for what is
+    missing: contents, number, organ, court.
     """
     row, receiver = rule(code), to or matter.applicant
     if answer is not None and answer.letter_id != code:
@@ -127,7 +128,7 @@ def paper(
         number=number,
         addressee="" if (plain and to is None) or is_blank(code) else receiver.name,
         body=tuple(_block(passage) for passage in said),
-        remedy=_remedy(row, answer, sender.forum, on, online, choices),
+        remedy=str(given.get("remedy") or _remedy(row, answer, sender.forum, on, online, choices)),
         attachments=(*enclosed(code), *attachments),
         signed=is_signed(code),
         seal=sender.seal if is_signed(code) else None,
