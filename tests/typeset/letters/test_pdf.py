@@ -164,3 +164,15 @@ def test_the_offices_own_fonts_come_first(monkeypatch, tmp_path):
 
 
 OWN = ["FangSong", "Noto Serif SC", "Noto Sans SC", "方正小标宋简体"]
+
+
+def test_the_last_paragraph_reaches_the_edge():
+    told = "本机关已登记上述申请的内容和日期。需要补正、征求意见、缴费或者延期的，将另行告知，期限变化。"
+    document = pypdfium2.PdfDocument(pdf.pdf(letter(body=(), remedy=told, contact=())))
+    text, ends = document[0].get_textpage(), {}
+    for n in range(text.count_chars()):
+        if text.get_text_range(n, 1) in told:
+            _, bottom, right, _ = text.get_charbox(n, loose=True)
+            ends[round(bottom / 10)] = max(right, ends.get(round(bottom / 10), 0))
+    document.close()
+    assert sum(right > (210 - 26) * MM - 2 for right in ends.values()) == 1
