@@ -8,6 +8,7 @@ GONGKAI_SECRET_KEY, GONGKAI_DEBUG, GONGKAI_HOSTS, GONGKAI_TRUSTED_PROXIES, GONGK
 GONGKAI_LEDGER_KEY, GONGKAI_LEDGER_HASH
 GONGKAI_MAX_PAPER_MB, GONGKAI_REQUESTS_AN_HOUR, GONGKAI_WRONG_CODES_AN_HOUR  of the public
 GONGKAI_KEY_FILE  keys of applicants' data, made on first use (default: personal_keys in GONGKAI_HOME)
+GONGKAI_FONT_DIR  folder of fonts the office has a licence for, used first in letters (.pdf)
 """
 
 import secrets
