@@ -46,9 +46,14 @@ def masked_copy(file: BinaryIO, kind: Kind, out: BinaryIO, masking: Masking) -> 
         raise BadFile(_REFUSALS.get(kind, _OTHER))
     cells, words = _placed(kind, masking)
     screen = Screen(masking.detect, words)
+    screen.clears = masking.clears
     for swaps in cells.values():
         for swap in swaps:
-            if len(swap.old.strip()) >= SHORTEST_COPY and not swap.old.strip().isdigit():
+            if (
+                swap.new
+                and len(swap.old.strip()) >= SHORTEST_COPY
+                and not swap.old.strip().isdigit()
+            ):
                 screen.exact[swap.old.strip()] = swap.new
     if kind in {Kind.DOCX, Kind.XLSX}:
         return masked_zip(file, kind, out, cells, screen)

@@ -49,6 +49,8 @@ class Masking:
     detect: Detect
     cells: Mapping[Place, Sequence[Swap]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    clears: bool = False
+    """Remarks, tracked changes, hidden runs and names of authors go even where no datum does."""
 
 
 class Found(Protocol):

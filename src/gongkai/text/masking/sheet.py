@@ -143,9 +143,10 @@ class SheetWriter:
             return []
         self._sheet.found.add(at)
         edits = replaced(cell.text, swaps)
-        if edits is not None:
+        is_text = cell.kind in {"s", "str", "inlineStr"} or not cell.inner
+        if edits or (edits is not None and (is_text or swaps[0].new)):
             return edits
-        if cell.kind in {"s", "str", "inlineStr"} or not cell.inner:
+        if is_text:
             raise BadFile(differs(self._sheet.place(*at)))
         cell.text = cell.text or " "
         return [Edit(0, len(cell.text), swaps[0].new)]
