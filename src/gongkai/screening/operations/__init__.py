@@ -8,6 +8,7 @@ from gongkai.screening.operations.answering import (
     keep_all,
     masked,
     reopen,
+    see_all,
     undo,
 )
 from gongkai.screening.operations.assessing import assess, delete_assessment, reuse, set_list_rule
@@ -86,6 +87,7 @@ __all__ = [
     "reuse",
     "review",
     "screen",
+    "see_all",
     "set_checklist",
     "set_list_rule",
     "stop",

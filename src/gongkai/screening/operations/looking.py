@@ -18,6 +18,12 @@ from gongkai.screening.queries import EDITION, Found, find, merged
 
 AT_ONCE = 500
 """Rows a single question names; a list of persons may hold tens of thousands."""
+MASKED = Finding.Answer.MASKED
+SIGHTED = (
+    *("present", "place", "group", "files", "hidden", "before", "text", "after", "mask"),
+    *("count", "confidence"),
+)
+"""What a new look may change of a finding that is known; its answer is not among it."""
 PRIVACY_BASIS = "《政府信息公开条例》第十五条；《个人信息保护法》第六条"
 
 
@@ -31,7 +37,10 @@ def screen(
 def keep_found(
     subject: str, found_now: Iterable[Found], *, organ: int, by: Actor, at: datetime
 ) -> list[Finding]:
-    """Keep what a whole look through a subject found; return what was not known before."""
+    """Keep what a whole look through a subject found; return what was not known before.
+
+    A masked datum that stands in the text again is open again, and leaves the register.
+    """
     found = {f.fingerprint: f for f in found_now}
     with transaction.atomic():
         rows = Finding.objects.select_for_update().filter(subject=subject).order_by("id")
@@ -39,10 +48,18 @@ def keep_found(
         gone = [row.pk for key, row in known.items() if row.present and key not in found]
         for some in batched(gone):
             Finding.objects.filter(pk__in=some).update(present=False)
-        for key in known.keys() & found.keys():
-            _refresh(known[key], found[key], by, at)
+        again = [row for key, row in known.items() if key in found and row.answer == MASKED]
+        open_again(again, by=by, at=at)
         fresh = [_fresh(subject, f) for key, f in found.items() if key not in known]
-        Finding.objects.bulk_create(fresh)
+        moved = [_fresh(subject, f) for key, f in found.items() if key in known]
+        changed = [row for row in moved if _differs(row, known[row.fingerprint])]
+        Finding.objects.bulk_create(
+            [*fresh, *changed],
+            AT_ONCE,
+            update_conflicts=True,
+            unique_fields=("subject", "fingerprint"),
+            update_fields=SIGHTED,
+        )
         if fresh:
             record(
                 "screening.screen",
@@ -64,29 +81,34 @@ def _fresh(subject: str, found: Found) -> Finding:
         source=found.source,
         kind=found.kind,
         place=found.place[:200],
+        group=found.group[:200],
+        files=list(found.files),
+        hidden=found.hidden[:60],
+        before=found.before[-60:],
         text=found.text[:200],
+        after=found.after[:60],
         mask=found.mask[:200],
         count=found.count,
         confidence=found.confidence,
     )
 
 
+def _differs(now: Finding, before: Finding) -> bool:
+    return any(getattr(now, name) != getattr(before, name) for name in SIGHTED)
+
+
+def open_again(rows: Sequence[Finding], *, by: Actor, at: datetime) -> None:
+    """Open masked data that stand in the text again; they leave the register."""
+    for some in batched([row.pk for row in rows]):
+        Finding.objects.filter(pk__in=some).update(
+            answer="", answered_by=None, answered_at=None, withholding=None
+        )
+    masked_again(rows, by=by, at=at)
+
+
 def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     """Return keys in portions a database takes in one question."""
     return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-
-
-def _refresh(finding: Finding, found: Found, by: Actor, at: datetime) -> None:
-    """A masked datum that stands in the text again is open again, and leaves the register."""
-    place = found.place[:200]
-    if finding.answer == Finding.Answer.MASKED:
-        masked_again(finding, by=by, at=at)
-        finding.answer, finding.answered_by, finding.answered_at = "", None, None
-        finding.withholding = None
-    elif finding.present and (finding.count, finding.place) == (found.count, place):
-        return
-    finding.present, finding.count, finding.place = True, found.count, place
-    finding.save()
 
 
 def note_screened(subject: str, digest: str, *, parts: int, organ: int, at: datetime) -> Run:

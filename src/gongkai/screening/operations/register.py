@@ -1,5 +1,6 @@
 """不予公开登记: entries made by acts that withhold or mask, proposals, yearly re-assessment."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -118,17 +119,21 @@ def _note(entry: Withholding, act: str, label: str, by: Actor, at: datetime, rea
     )
 
 
-def masked_again(finding: Finding, *, by: Actor, at: datetime) -> None:
-    """Take a datum that stands in the text again out of its entry; the last one ends the entry."""
-    if finding.withholding_id is None:
-        return
-    entry = Withholding.objects.select_for_update().get(pk=finding.withholding_id)
-    left = max(entry.number - finding.count, 0)
-    others = entry.places.exclude(pk=finding.pk).exists()
-    if others or not entry.is_open:
-        Withholding.objects.filter(pk=entry.pk).update(number=left)
-        return
-    carry_out(entry, "end", by=by, at=at, reason="遮盖已经取消，原文重新处理", number=0)
+def masked_again(rows: Iterable[Finding], *, by: Actor, at: datetime) -> None:
+    """Count data that are no longer masked out of their entries; the last one ends its entry.
+
+    The places have left their entries already; the rows still say which ones those were.
+    """
+    left: Counter[int] = Counter()
+    for row in rows:
+        if row.withholding_id is not None:
+            left[row.withholding_id] += row.count
+    for pk, number in left.items():
+        entry = Withholding.objects.select_for_update().get(pk=pk)
+        if entry.places.exists() or not entry.is_open:
+            Withholding.objects.filter(pk=pk).update(number=max(entry.number - number, 0))
+        else:
+            carry_out(entry, "end", by=by, at=at, reason="遮盖已经取消，原文重新处理", number=0)
 
 
 def vouch(subject: str, *, by: Actor, at: datetime) -> None:

@@ -1,15 +1,16 @@
 """Questions about screening."""
 
+from gongkai.screening.queries.attached import HIDDEN, UNREAD, look_in_file, not_read, to_look_at
 from gongkai.screening.queries.finding import (
     EDITION,
     KIND_LABELS,
     STANDARD_QUESTIONS,
-    VALIDATORS,
     Alike,
     Found,
     alike,
     checklist,
     find,
+    in_group,
     kind_label,
     look,
     merged,
@@ -33,9 +34,10 @@ from gongkai.screening.queries.runs import open_run, run_of, stopped_texts, wait
 
 __all__ = [
     "EDITION",
+    "HIDDEN",
     "KIND_LABELS",
     "STANDARD_QUESTIONS",
-    "VALIDATORS",
+    "UNREAD",
     "Alike",
     "Counted",
     "Found",
@@ -45,12 +47,15 @@ __all__ = [
     "counted",
     "entries_of",
     "find",
+    "in_group",
     "kind_label",
     "last_assessment",
     "list_kind",
     "list_kinds",
     "look",
+    "look_in_file",
     "merged",
+    "not_read",
     "open_findings",
     "open_run",
     "overdue",
@@ -61,6 +66,7 @@ __all__ = [
     "standing",
     "stopped_texts",
     "tally",
+    "to_look_at",
     "to_review",
     "waiting",
     "waiting_stops",

@@ -4,7 +4,7 @@
 """
 
 from gongkai.text.masking.clearing import clearing_of
-from gongkai.text.masking.copying import MASKED, masked_copy
+from gongkai.text.masking.copying import MASKED, masked_copy, refusal
 from gongkai.text.masking.orders import Done, Hit, Masking, Report, Swap, masking_of
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "clearing_of",
     "masked_copy",
     "masking_of",
+    "refusal",
 ]
