@@ -46,7 +46,7 @@ def masked_copy(file: BinaryIO, kind: Kind, out: BinaryIO, masking: Masking) -> 
         raise BadFile(refusal(kind))
     cells, words = _placed(kind, masking)
     screen = Screen(masking.detect, words)
-    screen.clears = masking.clears
+    screen.clears, screen.emptied = masking.clears, masking.emptied
     for swaps in cells.values():
         for swap in swaps:
             if (

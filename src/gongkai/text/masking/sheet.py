@@ -10,7 +10,7 @@ from gongkai.text.masking.flow import Flow
 from gongkai.text.masking.grammars import BOOK
 from gongkai.text.masking.markup import ATTR, ATTRS, escape, rendered
 from gongkai.text.masking.masks import ABROAD, in_formula, mask
-from gongkai.text.masking.orders import Done, Swap
+from gongkai.text.masking.orders import FORMULAS, Done, Swap
 from gongkai.text.masking.screen import Edit, Screen, applied, merged
 from gongkai.text.masking.strings import Strings
 from gongkai.text.masking.tables import differs, replaced
@@ -170,6 +170,8 @@ class SheetWriter:
 
     def _formula(self, cell: Cell) -> str | None:
         """A formula stays unless it holds a datum, leads to another file or is shared."""
+        if self._screen.emptied is not None and self._sheet.name not in self._screen.emptied:
+            raise BadFile(FORMULAS)
         at = (cell.row, cell.column)
         said = _attributes(cell)
         if said.get("t") == "array" or said.get("t") == "dataTable":
