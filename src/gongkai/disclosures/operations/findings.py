@@ -1,6 +1,6 @@
 """Personal data in a draft: answered one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -80,14 +80,13 @@ def mask_findings(
     return document
 
 
-def _refuse_unmaskable(document: Document, chosen: Iterable[Finding]) -> None:
+def _refuse_unmaskable(document: Document, chosen: Collection[Finding]) -> None:
     if document.draft is None or document.state != "drafting":
         raise NotAllowed("只有起草中的稿件可以遮盖，请先退回修改")
-    for finding in chosen:
-        if finding.kind == UNREAD:
-            raise NotAllowed(f"{finding.place}系统读不了，不能自动遮盖。请打开看过，或者换一个文件")
-        if finding.files and open_run(document.reference):
-            raise NotAllowed("附件还没有查完，请等自动检查结束以后再遮盖")
+    if unread := next((each for each in chosen if each.kind == UNREAD), None):
+        raise NotAllowed(f"{unread.place}系统读不了，不能自动遮盖。请打开看过，或者换一个文件")
+    if any(each.files for each in chosen) and open_run(document.reference):
+        raise NotAllowed("附件还没有查完，请等自动检查结束以后再遮盖")
 
 
 def _refuse_left(document: Document, chosen: dict[str, Finding]) -> None:
