@@ -100,6 +100,14 @@ def test_data_in_a_workbook_are_found_by_column_with_the_words_around_them(offic
     assert (mobile.hidden, mobile.mask) == ("隐藏的工作表", "139****1111")
 
 
+def test_data_in_a_remark_on_a_cell_stand_in_the_remark(office):
+    document = attached(office, "名单.xlsx", workbook(f"打{MOBILE}再核"))
+    mobile = open_findings(document.reference).get(kind="mobile")
+    assert (mobile.before, mobile.after) == ("打", "再核")
+    assert mobile.group == "附件“名单.xlsx” · 批注"
+    assert mobile.place == "附件“名单.xlsx”批注 工作表“名单” D2单元格（批注）"
+
+
 def test_a_column_without_a_head_is_called_by_its_number(office):
     document = attached(office, "号.csv", BytesIO(f"甲,{MOBILE}\n乙,13900002222\n".encode()))
     (group,) = queries.alike(document.reference)

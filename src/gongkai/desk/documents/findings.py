@@ -78,7 +78,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The groups of one attachment, or of the text itself; `why` says why it cannot be masked."""
+    """The groups of one attachment, or of the text itself.
+
+    `why` says why data in it cannot be masked; empty where they can or there are none.
+    """
 
     name: str
     url: str
@@ -98,13 +101,18 @@ def shown(document: "Document", request: DeskRequest) -> dict[str, Any]:
     counted = screening.alike(document.reference)
     page = Page(document, request)
     chosen = page.chosen(counted)
+    files = {each.name: each for each in attachments_of(document)}
+    order = {name: n for n, name in enumerate(["", *files])}
     found = [(row, page.rows(row)) for row in chosen[:MOST_GROUPS]]
+    found.sort(key=lambda each: order.get(_file_of(each[1]), len(order)))
     flat = [finding for _, rows in found for finding in rows]
     body = marked(version.body if version else "", flat)
-    sections = _sections(document, found, body)
+    sections = _sections(document, found, files, body)
     open_count = sum(row.open for row in counted)
     return {
         "sections": sections,
+        "text_sections": [each for each in sections if not each.url],
+        "file_sections": [each for each in sections if each.url],
         "found_any": bool(counted),
         "one_group": page.one,
         "pages": page.pages(chosen),
@@ -151,22 +159,27 @@ class Page:
         return {"now": self.number, "before": self.number - 1, "after": after, "last": last}
 
 
+def _file_of(rows: "list[Finding]") -> str:
+    return rows[0].file if rows else ""
+
+
 def _sections(
-    document: "Document", found: "list[tuple[Alike, list[Finding]]]", body: str
+    document: "Document",
+    found: "list[tuple[Alike, list[Finding]]]",
+    files: dict[str, Any],
+    body: str,
 ) -> list[Section]:
     """Return the text's own findings, then those of each attachment in order."""
-    files = {each.name: each for each in attachments_of(document)}
-    groups: dict[str, list[Group]] = {"": [], **{name: [] for name in files}}
+    groups: dict[str, list[Group]] = {}
     number = 0
     for n, (row, findings) in enumerate(found, start=1):
-        name = findings[0].file if findings else ""
         rows = [_shown(number + at, each, body, files) for at, each in enumerate(findings, start=1)]
         number += len(rows)
+        name = _file_of(findings)
         groups.setdefault(name, []).append(_group(n, row, name, rows))
     return [
-        Section(name or IN_TEXT, _url(document, files, name), _why(files, name), some)
+        Section(name or IN_TEXT, _url(document, files, name), _why(files, name, some), some)
         for name, some in groups.items()
-        if some
     ]
 
 
@@ -179,6 +192,7 @@ def attachments_of(document: "Document") -> "Iterator[Any]":
 
 def _group(number: int, row: "Alike", file: str, rows: list[Shown]) -> Group:
     name = row.group.removeprefix(f"附件“{file}”").removeprefix(" · ") if file else row.group
+    name = "" if name == row.label else name
     maskable = all(each.maskable for each in rows)
     return Group(
         number, row.kind, row.label, row.group, name, row.number, row.open, row.places, rows,
@@ -193,8 +207,10 @@ def _url(document: "Document", files: dict[str, Any], name: str) -> str:
     return reverse("desk-attachment", args=[document.pk, version.number, files[name].order])
 
 
-def _why(files: dict[str, Any], name: str) -> str:
-    return why_not(files[name].file.kind) if name in files else ""
+def _why(files: dict[str, Any], name: str, groups: list[Group]) -> str:
+    if name not in files or not any(group.open and group.kind != "unread" for group in groups):
+        return ""
+    return why_not(files[name].file.kind)
 
 
 def _run(document: "Document") -> "Run | None":

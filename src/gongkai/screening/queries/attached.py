@@ -77,9 +77,7 @@ def _personal(place: str, name: str, file: Document) -> Iterator[Found]:
             personal.fingerprint(each.kind, each.normal, key_of_all),
             1,
             each.confidence,
-            group=" · ".join(filter(None, (place, *_grouped(each.place, beside.column), why)))[
-                :200
-            ],
+            group=_group(place, each.place, beside.column, why),
             file=name,
             hidden=why,
             before=beside.before,
@@ -87,14 +85,15 @@ def _personal(place: str, name: str, file: Document) -> Iterator[Found]:
         )
 
 
-def _grouped(place: Place, column: str) -> Iterator[str]:
-    """Return the parts of the name of a group: sheet or table and column, or that it is text."""
-    if not place.column:
-        yield place.part or "文字"
-        return
-    yield place.part
-    yield f"工作表“{place.sheet}”" if place.sheet else f"第{place.table}张表" if place.table else ""
-    yield f"列“{column}”"
+def _group(place: str, at: Place, column: str, why: str) -> str:
+    """Return what is answered together: a column of a sheet or table, or the paragraphs of a file."""
+    if column:
+        table = f"第{at.table}张表" if at.table else ""
+        sheet = f"工作表“{at.sheet}”" if at.sheet else table
+        parts = [place, at.part, sheet, f"列“{column}”", why]
+    else:
+        parts = [place, at.part or "文字", why]
+    return " · ".join(dict.fromkeys(filter(None, parts)))[:200]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _seen(file: Document, found: Sequence[personal.Finding]) -> list[_Beside]:
     out = [_Beside()] * len(found)
     for cells, place, table in _lines(file):
         if queue := wanted.get(_line_of(place)):
-            first = table.first_column if table else 0
+            first = table.first_column if table else None
             masked, taken = _masked([cell.translate(_FLAT) for cell in cells], first, queue, found)
             for number, column, start in taken:
                 end = start + len(found[number].text)
@@ -145,15 +144,18 @@ def _lines(file: Document) -> Iterator[tuple[Sequence[str], Place, Table | None]
 
 
 def _masked(
-    flat: list[str], first: int, queue: deque[int], found: Sequence[personal.Finding]
+    flat: list[str], first: int | None, queue: deque[int], found: Sequence[personal.Finding]
 ) -> tuple[list[str], list[tuple[int, int, int]]]:
-    """Return the cells of a line masked, and (number, cell, start) of the findings taken from them."""
+    """Return the cells of a line masked, and (number, cell, start) of the findings taken from them.
+
+    `first` is the column of the first cell; None for a paragraph, which is one cell wherever it is.
+    """
     taken: list[tuple[int, int, int]] = []
     cursor: dict[int, int] = defaultdict(int)
     pieces: dict[int, list[str]] = defaultdict(list)
     while queue:
         each = found[queue[0]]
-        column = max(each.place.column - first, 0)
+        column = 0 if first is None else max(each.place.column - first, 0)
         start = flat[column].find(each.text, cursor[column]) if column < len(flat) else -1
         if start < 0:
             break

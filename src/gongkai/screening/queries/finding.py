@@ -18,6 +18,7 @@ KIND_LABELS |= {"hidden": "看不见的内容", "unread": "机器没有读到的
 
 AROUND = 24
 """Characters shown before and after a finding."""
+PERSONAL = Finding.Source.PERSONAL
 MOST_PLACES = 180
 """Characters of the places of one finding, after which no more are named."""
 
@@ -155,7 +156,8 @@ def alike(subject: str) -> list[Alike]:
         n=Count("id"), still=Count("id", filter=Q(answer="")), places=Sum("count")
     )
     return sorted(
-        (Alike(*row) for row in counted), key=lambda a: (not a.open, -a.number, a.kind, a.group)
+        (Alike(*row) for row in counted),
+        key=lambda a: (not a.open, a.source != PERSONAL, -a.number, a.kind, a.group),
     )
 
 
