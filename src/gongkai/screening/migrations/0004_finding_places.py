@@ -8,6 +8,9 @@ from django.db import migrations, models
 def place_as_group(apps: Any, schema_editor: Any) -> None:
     """What was found before is answered together by its place, as it was until now."""
     apps.get_model("screening", "Finding").objects.update(group=models.F("place"))
+    apps.get_model("screening", "RunPart").objects.update(found=None)  # told in another form now
+    runs = apps.get_model("screening", "Run").objects
+    runs.filter(state__in=("waiting", "running", "failed")).update(read=0)
 
 
 class Migration(migrations.Migration):

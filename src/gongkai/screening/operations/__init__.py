@@ -21,7 +21,6 @@ from gongkai.screening.operations.looking import (
     note_screened,
     queue,
     retry,
-    screen,
     supersede,
     take_next,
 )
@@ -86,7 +85,6 @@ __all__ = [
     "retry",
     "reuse",
     "review",
-    "screen",
     "see_all",
     "set_checklist",
     "set_list_rule",

@@ -1,5 +1,6 @@
 """Answers to findings, one by one or many at once; each act one ledger line, each can be undone."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -155,12 +156,20 @@ def _answer(
         for keys in batched([row.pk for row in changed]):
             Finding.objects.filter(pk__in=keys).update(**values)
         if not answer:
-            masked_again(changed, by=by, at=at)
+            masked_again(_by_entry(changed), by=by, at=at)
         for row in changed:
             for name, value in values.items():
                 setattr(row, name, value)
         _tell(changed, answer, ground, note, organ, by, at)
     return changed
+
+
+def _by_entry(rows: Iterable[Finding]) -> Counter[int]:
+    left: Counter[int] = Counter()
+    for row in rows:
+        if row.withholding_id is not None:
+            left[row.withholding_id] += row.count
+    return left
 
 
 def _values(

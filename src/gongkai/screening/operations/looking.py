@@ -1,8 +1,10 @@
 """Looking through texts: at once, or part by part in the background by the clock."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -14,7 +16,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.screening_run import MOST_ATTEMPTS, OPEN_STATES, REVIEW, SILENT
 from gongkai.screening.models import Finding, Run, RunPart
 from gongkai.screening.operations.register import masked_again
-from gongkai.screening.queries import EDITION, Found, find, merged
+from gongkai.screening.queries import EDITION, Found, merged
 
 AT_ONCE = 500
 """Rows a single question names; a list of persons may hold tens of thousands."""
@@ -27,39 +29,28 @@ SIGHTED = (
 PRIVACY_BASIS = "《政府信息公开条例》第十五条；《个人信息保护法》第六条"
 
 
-def screen(
-    subject: str, texts: Mapping[str, str], *, organ: int, by: Actor, at: datetime
-) -> list[Finding]:
-    """Look through a subject again; answers given before stand, what is gone is marked absent."""
-    return keep_found(subject, find(texts), organ=organ, by=by, at=at)
-
-
 def keep_found(
     subject: str, found_now: Iterable[Found], *, organ: int, by: Actor, at: datetime
-) -> list[Finding]:
-    """Keep what a whole look through a subject found; return what was not known before.
+) -> int:
+    """Keep what a whole look through a subject found, each datum once; return how many are new.
 
-    A masked datum that stands in the text again is open again, and leaves the register.
+    Answers given before stand, what is gone is marked absent. A masked datum that stands in the
+    text again is open again, and leaves the register.
     """
-    found = {f.fingerprint: f for f in found_now}
+    found = list(found_now)
     with transaction.atomic():
         rows = Finding.objects.select_for_update().filter(subject=subject).order_by("id")
-        known = {row.fingerprint: row for row in rows}
-        gone = [row.pk for key, row in known.items() if row.present and key not in found]
+        told = rows.values_list("fingerprint", "pk", "answer", *SIGHTED)
+        known = {row[0]: row[1:] for row in told.iterator()}
+        now = {each.fingerprint for each in found}
+        gone = [row[0] for key, row in known.items() if row[2] and key not in now]
         for some in batched(gone):
             Finding.objects.filter(pk__in=some).update(present=False)
-        again = [row for key, row in known.items() if key in found and row.answer == MASKED]
+        again = [row[0] for key, row in known.items() if key in now and row[1] == MASKED]
         open_again(again, by=by, at=at)
-        fresh = [_fresh(subject, f) for key, f in found.items() if key not in known]
-        moved = [_fresh(subject, f) for key, f in found.items() if key in known]
-        changed = [row for row in moved if _differs(row, known[row.fingerprint])]
-        Finding.objects.bulk_create(
-            [*fresh, *changed],
-            AT_ONCE,
-            update_conflicts=True,
-            unique_fields=("subject", "fingerprint"),
-            update_fields=SIGHTED,
-        )
+        for start in range(0, len(found), AT_ONCE):
+            _keep(subject, found[start : start + AT_ONCE], known)
+        fresh = len(now - known.keys())
         if fresh:
             record(
                 "screening.screen",
@@ -69,9 +60,26 @@ def keep_found(
                 at=at,
                 organ=organ,
                 basis=PRIVACY_BASIS,
-                detail={"new": len(fresh), "present": len(found)},
+                detail={"new": fresh, "present": len(found)},
             )
     return fresh
+
+
+def _keep(subject: str, found: Sequence[Found], known: Mapping[str, tuple[Any, ...]]) -> None:
+    """Write what is new or differs from what is known (key, answer, what was seen)."""
+    rows = [_fresh(subject, each) for each in found]
+    changed = [
+        row
+        for row in rows
+        if row.fingerprint not in known
+        or known[row.fingerprint][2:] != tuple(getattr(row, name) for name in SIGHTED)
+    ]
+    Finding.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=("subject", "fingerprint"),
+        update_fields=SIGHTED,
+    )
 
 
 def _fresh(subject: str, found: Found) -> Finding:
@@ -93,17 +101,16 @@ def _fresh(subject: str, found: Found) -> Finding:
     )
 
 
-def _differs(now: Finding, before: Finding) -> bool:
-    return any(getattr(now, name) != getattr(before, name) for name in SIGHTED)
-
-
-def open_again(rows: Sequence[Finding], *, by: Actor, at: datetime) -> None:
+def open_again(keys: Sequence[int], *, by: Actor, at: datetime) -> None:
     """Open masked data that stand in the text again; they leave the register."""
-    for some in batched([row.pk for row in rows]):
-        Finding.objects.filter(pk__in=some).update(
-            answer="", answered_by=None, answered_at=None, withholding=None
-        )
-    masked_again(rows, by=by, at=at)
+    left: Counter[int] = Counter()
+    for some in batched(keys):
+        rows = Finding.objects.filter(pk__in=some)
+        for entry, count in rows.order_by("id").values_list("withholding_id", "count"):
+            if entry is not None:
+                left[entry] += count
+        rows.update(answer="", answered_by=None, answered_at=None, withholding=None)
+    masked_again(left, by=by, at=at)
 
 
 def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -196,7 +203,7 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
         part = run.parts.filter(number=number, found__isnull=True)
         if not ours.select_for_update().exists():
             return False
-        if part.update(found=[asdict(each) for each in merged(found)]):
+        if part.update(found=[_told(each) for each in merged(found)]):
             ours.update(read=F("read") + 1, beat_at=at)
     return True
 
@@ -204,12 +211,21 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
 def finish(run: Run, *, by: Actor, at: datetime) -> Run:
     """End a run whose parts are all read: findings are kept, the text may be signed."""
     with transaction.atomic():
-        parts = list(run.parts.order_by("number"))
-        found = [Found(**each) for part in parts for each in part.found or ()]
         run, _ = carry_out(run, "finish", by=by, at=at, ended_at=at, error="", read=run.total)
-        keep_found(run.subject, merged(found), organ=run.organ_id, by=by, at=at)
+        keep_found(run.subject, merged(_found_by(run)), organ=run.organ_id, by=by, at=at)
         run.parts.all().delete()
     return run
+
+
+def _told(found: Found) -> list[Any]:
+    return [getattr(found, each.name) for each in fields(Found)]
+
+
+def _found_by(run: Run) -> Iterator[Found]:
+    """Return what a run found, one part in memory at a time."""
+    for number in run.parts.order_by("number").values_list("number", flat=True):
+        part = run.parts.get(number=number)
+        yield from (Found(*each) for each in part.found or ())
 
 
 def fail(run: Run, *, reason: str, by: Actor, at: datetime) -> Run:

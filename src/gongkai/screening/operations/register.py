@@ -1,7 +1,6 @@
 """不予公开登记: entries made by acts that withhold or mask, proposals, yearly re-assessment."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +16,7 @@ from gongkai.law.exemptions import Attribute, grounds_for
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.organs.models import Organ
-from gongkai.screening.models import Finding, Withholding
+from gongkai.screening.models import Withholding
 
 PRIVACY = "N15"
 """The ground on which personal data are masked: 条例第十五条."""
@@ -119,15 +118,11 @@ def _note(entry: Withholding, act: str, label: str, by: Actor, at: datetime, rea
     )
 
 
-def masked_again(rows: Iterable[Finding], *, by: Actor, at: datetime) -> None:
-    """Count data that are no longer masked out of their entries; the last one ends its entry.
+def masked_again(left: Mapping[int, int], *, by: Actor, at: datetime) -> None:
+    """Count places that are no longer masked out of their entries; the last one ends its entry.
 
-    The places have left their entries already; the rows still say which ones those were.
+    `left` are the numbers of places by entry; the findings have left their entries already.
     """
-    left: Counter[int] = Counter()
-    for row in rows:
-        if row.withholding_id is not None:
-            left[row.withholding_id] += row.count
     for pk, number in left.items():
         entry = Withholding.objects.select_for_update().get(pk=pk)
         if entry.places.exists() or not entry.is_open:

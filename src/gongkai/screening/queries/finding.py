@@ -1,6 +1,6 @@
 """Questions about what was found in texts, and about checklists and reviews."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -56,14 +56,6 @@ class Found:
 def salt() -> str:
     """Return the key of the fingerprints of this installation, laid down once by a migration."""
     return Salt.objects.get(pk=1).value
-
-
-def find(texts: Mapping[str, str]) -> Iterator[Found]:
-    """Look through named texts; the same datum in several places is one finding, counted.
-
-    What may stay by its nature, such as a name in a list, is no finding.
-    """
-    yield from merged(found for place, text in texts.items() for found in look(place, text))
 
 
 def look(place: str, text: str) -> Iterator[Found]:
