@@ -371,6 +371,18 @@ def test_old_word_waits_for_the_clock_because_it_has_to_be_converted(office, mon
     assert open_findings(document.reference).get().text == "这是旧版 Word 文件，系统读不出内容。"
 
 
+def test_more_data_than_anybody_can_answer_for_are_refused(office, monkeypatch):
+    monkeypatch.setattr("gongkai.screening.queries.attached.MOST_FOUND", 1)
+    with pytest.raises(NotAllowed, match=r"附件“名单\.xlsx”：附件里的个人信息超过"):
+        attached(office, "名单.xlsx", workbook())
+
+
+def test_number_that_runs_over_the_end_of_its_line_has_no_words_around_it(office):
+    document = attached(office, "说.txt", BytesIO(f"手机\n{MOBILE[:7]}\n{MOBILE[7:]}\n".encode()))
+    for finding in open_findings(document.reference):
+        assert (finding.before, finding.after) == ("", "")
+
+
 def test_data_in_several_files_name_them_all_and_are_masked_in_all(office):
     both = (
         ("甲.csv", kept_file(f"电话\n{MOBILE}\n".encode(), "甲.csv")),

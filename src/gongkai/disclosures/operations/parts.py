@@ -42,14 +42,20 @@ class Part:
 
 
 def found_in(part: Part) -> Iterator[Found]:
-    """Return everything that any check finds in a part: the one place where checks are called."""
+    """Return everything that any check finds in a part: the one place where checks are called.
+
+    Raises Unfit for a file that holds more than anybody can answer for.
+    """
     if part.attachment is None:
         for place, text in part.texts.items():
             yield from queries.look(place, text)
         return
     name, file = part.attachment.name, part.attachment.file
     if part.read is not None:
-        yield from queries.look_in_file(part.name, name, part.read)
+        try:
+            yield from queries.look_in_file(part.name, name, part.read)
+        except BadFile as why:
+            raise Unfit({"attachments": f"{part.name}：{why}"}) from None
     yield from queries.to_look_at(part.name, name, file.sha256, part.why)
 
 

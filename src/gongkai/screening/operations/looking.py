@@ -1,9 +1,13 @@
 """Looking through texts: at once, or part by part in the background by the clock."""
 
+import json
+import zlib
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -203,7 +207,7 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
         part = run.parts.filter(number=number, found__isnull=True)
         if not ours.select_for_update().exists():
             return False
-        if part.update(found=[_told(each) for each in merged(found)]):
+        if part.update(found=_packed(merged(found))):
             ours.update(read=F("read") + 1, beat_at=at)
     return True
 
@@ -217,15 +221,23 @@ def finish(run: Run, *, by: Actor, at: datetime) -> Run:
     return run
 
 
-def _told(found: Found) -> list[Any]:
-    return [getattr(found, each.name) for each in fields(Found)]
+def _packed(found: Iterable[Found]) -> str:
+    """Return findings in little room, a line each: a list of persons may hold tens of thousands."""
+    packer, names = zlib.compressobj(1), [each.name for each in fields(Found)]
+    lines = (json.dumps([getattr(each, name) for name in names]) for each in found)
+    packed = [packer.compress(f"{line}\n".encode()) for line in lines]
+    return b64encode(b"".join([*packed, packer.flush()])).decode()
+
+
+def _unpacked(packed: str) -> Iterator[Found]:
+    for line in BytesIO(zlib.decompress(b64decode(packed))):
+        yield Found(*json.loads(line))
 
 
 def _found_by(run: Run) -> Iterator[Found]:
     """Return what a run found, one part in memory at a time."""
     for number in run.parts.order_by("number").values_list("number", flat=True):
-        part = run.parts.get(number=number)
-        yield from (Found(*each) for each in part.found or ())
+        yield from _unpacked(run.parts.get(number=number).found)
 
 
 def fail(run: Run, *, reason: str, by: Actor, at: datetime) -> Run:

@@ -1,6 +1,6 @@
 """What a file holds that has been read: personal data, what its reader does not see, what to look at."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,12 +12,19 @@ from gongkai.text import personal
 from gongkai.text.document import Document, Hidden, Paragraph, Picture, Place, Said, Table
 from gongkai.text.personal.columns import roles_of
 from gongkai.text.personal.names import is_cell_name
+from gongkai.text.refusal import BadFile
 
 HIDDEN, UNREAD = "hidden", "unread"
 """Kinds of findings that are about the file, not about a datum in it."""
 PEOPLE = frozenset({"作者", "最后修改者", "主管"})
 """Properties in which a program leaves the names of people."""
 PICTURES = "文件里有 {} 张图片，系统看不到其中的文字，请人工检查有没有不能公开的内容。"
+MOST_FOUND = 50_000
+TOO_MANY = (
+    "附件里的个人信息超过 5 万处，逐处处理不过来。"
+    "请先在原文件里删去不该公开的列，或者按内容拆成几个文件，再上传。"
+)
+"""More data than anybody can answer for; memory is bounded by it, too."""
 _BY_NATURE = frozenset({Hidden.INSTRUCTION, Hidden.TARGET, Hidden.ALTERNATIVE, Hidden.CODE})
 """What every formula, link, picture or web page has; only personal data in it are asked about."""
 _HEADS = 8
@@ -27,7 +34,10 @@ _SAMPLE = 60
 
 
 def look_in_file(place: str, name: str, file: Document) -> Iterator[Found]:
-    """Look through a file called `name`; `place` names it to people."""
+    """Look through a file called `name`; `place` names it to people.
+
+    Raises BadFile for more data than anybody can answer for.
+    """
     yield from _personal(place, name, file)
     yield from _hidden(place, name, file)
 
@@ -62,13 +72,14 @@ def not_read(file: Document) -> list[str]:
 
 def _personal(place: str, name: str, file: Document) -> Iterator[Found]:
     found = detector.find_in_document(file)
-    if not found:
-        return
-    key_of_all, seen = salt(), _seen(file, found)
-    for each, beside in zip(found, seen, strict=True):
+    if sum(each.confidence >= personal.ASKED for each in found) > MOST_FOUND:
+        raise BadFile(TOO_MANY)
+    key_of_all, groups = salt(), dict[str, str]()
+    for each, beside in _seen(file, found):
         if each.confidence < personal.ASKED:
             continue
         why = each.hidden.value if each.hidden else ""
+        group = _group(place, each.place, beside.column, why)
         yield Found(
             each.kind,
             f"{place}{each.place}" + (f"（{why}）" if why else ""),
@@ -77,7 +88,7 @@ def _personal(place: str, name: str, file: Document) -> Iterator[Found]:
             personal.fingerprint(each.kind, each.normal, key_of_all),
             1,
             each.confidence,
-            group=_group(place, each.place, beside.column, why),
+            group=groups.setdefault(group, group),
             file=name,
             hidden=why,
             before=beside.before,
@@ -112,15 +123,16 @@ def _line_of(place: Place) -> _Line:
     return (place.page, place.paragraph, place.table, place.sheet, place.row, place.part)
 
 
-def _seen(file: Document, found: Sequence[personal.Finding]) -> list[_Beside]:
-    """Return what stands around each finding, in one walk through the file.
+def _seen(
+    file: Document, found: Sequence[personal.Finding]
+) -> Iterator[tuple[personal.Finding, _Beside]]:
+    """Return each finding with what stands around it, in one walk through the file.
 
     Findings of one line come in its order, so that each looks only behind the one before it.
     """
-    wanted: dict[_Line, deque[int]] = defaultdict(deque)
-    for number, each in enumerate(found):
-        wanted[_line_of(each.place)].append(number)
-    out = [_Beside()] * len(found)
+    wanted: dict[_Line, list[int]] = {}
+    for number in range(len(found) - 1, -1, -1):
+        wanted.setdefault(_line_of(found[number].place), []).append(number)
     for cells, place, table in _lines(file):
         if queue := wanted.get(_line_of(place)):
             first = table.first_column if table else None
@@ -130,8 +142,9 @@ def _seen(file: Document, found: Sequence[personal.Finding]) -> list[_Beside]:
                 left = " ".join([*masked[:column], masked[column][:start]])
                 right = " ".join([masked[column][end:], *masked[column + 1 :]])
                 heading = _heading(table, column) if table else ""
-                out[number] = _Beside(tail(left), head(right), heading)
-    return out
+                yield found[number], _Beside(tail(left), head(right), heading)
+    for number in sorted(number for left in wanted.values() for number in left):
+        yield found[number], _Beside()  # it runs over the end of its line
 
 
 def _lines(file: Document) -> Iterator[tuple[Sequence[str], Place, Table | None]]:
@@ -144,22 +157,23 @@ def _lines(file: Document) -> Iterator[tuple[Sequence[str], Place, Table | None]
 
 
 def _masked(
-    flat: list[str], first: int | None, queue: deque[int], found: Sequence[personal.Finding]
+    flat: list[str], first: int | None, queue: list[int], found: Sequence[personal.Finding]
 ) -> tuple[list[str], list[tuple[int, int, int]]]:
     """Return the cells of a line masked, and (number, cell, start) of the findings taken from them.
 
+    The last number of `queue` comes first.
     `first` is the column of the first cell; None for a paragraph, which is one cell wherever it is.
     """
     taken: list[tuple[int, int, int]] = []
     cursor: dict[int, int] = defaultdict(int)
     pieces: dict[int, list[str]] = defaultdict(list)
     while queue:
-        each = found[queue[0]]
+        each = found[queue[-1]]
         column = 0 if first is None else max(each.place.column - first, 0)
         start = flat[column].find(each.text, cursor[column]) if column < len(flat) else -1
         if start < 0:
             break
-        taken.append((queue.popleft(), column, start))
+        taken.append((queue.pop(), column, start))
         pieces[column] += [flat[column][cursor[column] : start], each.mask]
         cursor[column] = start + len(each.text)
     rest = {column: flat[column][at:] for column, at in cursor.items() if column in pieces}
