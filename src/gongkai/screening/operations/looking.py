@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -237,7 +237,7 @@ def _unpacked(packed: str) -> Iterator[Found]:
 def _found_by(run: Run) -> Iterator[Found]:
     """Return what a run found, one part in memory at a time."""
     for number in run.parts.order_by("number").values_list("number", flat=True):
-        yield from _unpacked(run.parts.get(number=number).found)
+        yield from _unpacked(cast("str", run.parts.get(number=number).found))
 
 
 def fail(run: Run, *, reason: str, by: Actor, at: datetime) -> Run:
