@@ -24,12 +24,11 @@ from typing import Any
 from benchmarks import page, screening_peer, screening_set
 from openpyxl import Workbook
 
-from gongkai.law import identifiers
-from gongkai.text import personal, reading
+from gongkai.kernel import detector
+from gongkai.text import personal
+from gongkai.text.documents.every import read_document
+from gongkai.text.signature import Kind
 
-VALIDATORS = personal.Validators(
-    identifiers.is_identity_number, identifiers.is_bank_card, identifiers.is_credit_code
-)
 Document = dict[str, Any]
 Span = tuple[int, int, str]
 Finder = Callable[[str], list[Span]]
@@ -65,7 +64,7 @@ class Score:
 
 def ours(text: str) -> list[Span]:
     """Find with the product."""
-    return [(hit.start, hit.end, hit.kind) for hit in personal.find(text, VALIDATORS)]
+    return [(hit.start, hit.end, hit.kind) for hit in detector.find(text)]
 
 
 def score(documents: Iterable[Document], find: Finder) -> Score:
@@ -90,7 +89,7 @@ def _same(hit: Span, span: Any) -> bool:
 def flagged(documents: list[Document]) -> float:
     """Return the share of documents without data of which the clerk would be asked something."""
     asked = sum(
-        any(hit.confidence >= personal.ASKED for hit in personal.find(each["text"], VALIDATORS))
+        any(hit.confidence >= personal.ASKED for hit in detector.find(each["text"]))
         for each in documents
     )
     return asked / max(1, len(documents))
@@ -138,8 +137,8 @@ def sheet(rows: int) -> io.BytesIO:
 def read_and_find(file: io.BytesIO) -> tuple[float, int]:
     """Return the seconds from the file to its findings, and how many there are."""
     begun = time.process_time()
-    text = reading.read_text(file, "xlsx") or ""
-    found = len(personal.find(text, VALIDATORS))
+    document = read_document(file, Kind.XLSX, "")
+    found = len(detector.find_in_document(document))
     return time.process_time() - begun, found
 
 

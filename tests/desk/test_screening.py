@@ -198,7 +198,7 @@ def test_rate_opens_both_lists(office, at_desk, withheld):
 
 @pytest.fixture
 def big(office, monkeypatch):
-    monkeypatch.setattr("gongkai.disclosures.operations.looking.AT_ONCE_BYTES", 0)
+    monkeypatch.setattr("gongkai.disclosures.operations.parts.AT_ONCE_BYTES", 0)
     return office.submitted(
         attachments=(("甲.csv", kept("电话,13900001111\n".encode(), "甲.csv")),)
     )
@@ -232,9 +232,9 @@ def test_checked_text_says_so(office, at_desk):
 def test_alike_findings_are_answered_together_and_taken_back(office, at_desk):
     document = office.submitted(body=NUMBERS)
     client, url = at_desk("赵审"), f"/desk/documents/{document.pk}/findings/"
-    assert "成批处理：手机号码 3 处" in page(client, url)
-    alike = {"kind": "mobile", "place": "正文", "back": "check"}
-    assert "请先选中" in page(client, url, answer="dismiss", note="x", kind="mobile", place="别处")
+    assert "手机号码 3 处" in page(client, url)
+    alike = {"kind": "mobile", "group": "正文", "back": "check"}
+    assert "请先选中" in page(client, url, answer="dismiss", note="x", kind="mobile", group="别处")
     html = page(client, url, answer="keep", ground="consent", note="同意书在卷", **alike)
     assert "已处理 3 处" in html
     line = Entry.objects.get(act="screening.answer")

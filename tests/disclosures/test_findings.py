@@ -5,8 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from gongkai.disclosures import operations, queries
-from gongkai.disclosures.models import Document
+from gongkai.disclosures import operations
 from gongkai.kernel import files
 from gongkai.law.procedure import NotAllowed
 from gongkai.screening import access as screening
@@ -73,19 +72,6 @@ def test_masked_number_typed_again_is_open_again(office):
     assert open_findings(document.reference).count() == 2
 
 
-def test_what_is_inside_an_attachment_cannot_be_masked_and_nothing_is_written(office):
-    document = office.drafted(
-        attachments=(("名单.csv", kept(f"姓名,电话\n甲,{MOBILE}\n".encode(), "名单.csv")),)
-    )
-    finding = open_findings(document.reference).get()
-    assert finding.place == "附件“名单.csv”"
-
-    with pytest.raises(NotAllowed, match="请改好附件后重新上传"):
-        operations.mask_findings(document, [finding], seen=1, by=office.clerk, at=AT)
-    document.refresh_from_db()
-    assert document.draft.number == 1
-
-
 def test_word_attachment_is_read_too(office):
     word = BytesIO()
     with ZipFile(word, "w") as archive:
@@ -99,7 +85,7 @@ def test_word_attachment_is_read_too(office):
     word.seek(0)
     document = office.drafted(attachments=(("表.docx", files.keep(word, name="表.docx", at=AT)),))
 
-    assert open_findings(document.reference).get().place == "附件“表.docx”"
+    assert open_findings(document.reference).get().place == "附件“表.docx”第1段"
 
 
 CONTENT_TYPES = (
@@ -209,18 +195,10 @@ def screening_reviews(document):
     return reviews(document.reference)
 
 
-def test_attachment_no_machine_has_looked_into_is_named(office):
-    pdf = files.keep(BytesIO(b"%PDF-1.7\n%%EOF\n"), name="图纸.pdf", at=AT)
-    document = office.drafted(attachments=(("图纸.pdf", pdf), ("表.csv", kept())))
-
-    assert queries.unread_attachments(document) == ["图纸.pdf"]
-    assert queries.unread_attachments(Document()) == []
-
-
 def test_attachment_that_cannot_be_opened_is_refused_by_name(office, monkeypatch):
-    def broken(stream, kind):
+    def broken(stream, kind, name):
         raise BadFile("文件已损坏")
 
-    monkeypatch.setattr("gongkai.disclosures.operations.looking.reading.read_text", broken)
+    monkeypatch.setattr("gongkai.disclosures.operations.parts.read_document", broken)
     with pytest.raises(NotAllowed, match=r"附件“表\.csv”打不开：文件已损坏"):
         office.drafted(attachments=(("表.csv", kept()),))

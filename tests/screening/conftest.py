@@ -29,4 +29,4 @@ def office(county: County, column: Column, home) -> Office:
 @pytest.fixture
 def in_background(monkeypatch) -> None:
     """Every attachment is looked through by the clock."""
-    monkeypatch.setattr("gongkai.disclosures.operations.looking.AT_ONCE_BYTES", 0)
+    monkeypatch.setattr("gongkai.disclosures.operations.parts.AT_ONCE_BYTES", 0)

@@ -31,10 +31,11 @@ def last_line(document):
 
 def test_alike_findings_are_grouped_by_kind_and_place(document):
     groups = queries.alike(document.reference)
-    assert [(g.label, g.place, g.number, g.places) for g in groups] == [
-        ("手机号码", "正文", 5, 5),
-        ("身份证号", "正文", 1, 1),
+    assert [(g.label, g.group, g.number, g.open, g.places) for g in groups] == [
+        ("手机号码", "正文", 5, 5, 5),
+        ("身份证号", "正文", 1, 1, 1),
     ]
+    assert queries.in_group(document.reference, "mobile", "正文").count() == 5
     assert queries.kind_label("unheard") == "unheard"
 
 

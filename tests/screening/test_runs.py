@@ -8,14 +8,18 @@ from django.db import IntegrityError
 
 from gongkai.clock.tick import tick
 from gongkai.disclosures import operations
-from gongkai.disclosures.operations import looking
+from gongkai.disclosures.operations import looking, parts
+from gongkai.disclosures.operations.content import content_of
+from gongkai.kernel import kept as store
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.models import Entry
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.screening_run import SILENT
+from gongkai.law.secrecy import SecretFound
 from gongkai.screening import access, queries
 from gongkai.screening import operations as screening
 from gongkai.screening.models import Run, RunPart, Stop
+from gongkai.text.refusal import BadFile
 from tests.disclosures.walks import AT, kept
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +63,7 @@ def test_big_files_wait_for_the_clock_and_nobody_passes_meanwhile(office, docume
     assert capsys.readouterr().out == ""
     assert (run().state, run().read, RunPart.objects.count()) == ("done", 3, 0)
     finding = queries.open_findings(document.reference).get()
-    assert (finding.place, finding.count) == ("附件“甲.csv”、附件“乙.csv”", 2)
+    assert (finding.place, finding.count) == ("附件“甲.csv”B2单元格、附件“乙.csv”B2单元格", 2)
     acts = list(Entry.objects.filter(subject=run().reference).order_by("id").values_list("act"))
     assert acts == [("screening.run.queue",), ("screening.run.begin",), ("screening.run.finish",)]
     assert operations.screen_next(by=CLOCK, at=AT) is False
@@ -67,7 +71,7 @@ def test_big_files_wait_for_the_clock_and_nobody_passes_meanwhile(office, docume
 
 def test_killed_process_is_made_up_for_where_it_stopped(office, document, monkeypatch):
     read = []
-    real = looking._texts
+    real = looking._part
 
     def dying(name, attached, version):
         read.append(name)
@@ -75,7 +79,7 @@ def test_killed_process_is_made_up_for_where_it_stopped(office, document, monkey
             raise KeyboardInterrupt
         return real(name, attached, version)
 
-    monkeypatch.setattr(looking, "_texts", dying)
+    monkeypatch.setattr(looking, "_part", dying)
     with pytest.raises(KeyboardInterrupt):
         operations.screen_next(by=CLOCK, at=AT)
     assert (run().state, run().read) == ("running", 1)
@@ -90,7 +94,7 @@ def test_text_that_kills_its_reader_again_and_again_is_given_up(office, document
     def dying(*given):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(looking, "_texts", dying)
+    monkeypatch.setattr(looking, "_part", dying)
     for n in range(3):
         with pytest.raises(KeyboardInterrupt):
             operations.screen_next(by=CLOCK, at=AT + n * SILENT)
@@ -103,11 +107,11 @@ def test_text_that_kills_its_reader_again_and_again_is_given_up(office, document
     ("fault", "words"), [(ValueError("x"), "ValueError"), (None, "附件“甲.csv”打不开")]
 )
 def test_failure_is_a_sentence_and_is_tried_again(office, document, monkeypatch, fault, words):
-    def failing(attachment):
-        raise fault or looking.BadFile("文件损坏")
+    def failing(*given):
+        raise fault or BadFile("文件损坏")
 
     with monkeypatch.context() as patched:
-        patched.setattr(looking, "_read", failing)
+        patched.setattr(parts, "read_document", failing)
         operations.screen_next(by=CLOCK, at=AT)
     assert run().state == "failed"
     assert words in run().error
@@ -132,14 +136,14 @@ def test_somebody_stands_for_it_by_hand(office, document):
 
 
 def test_run_confirmed_while_it_runs_keeps_what_the_person_said(office, document, monkeypatch):
-    real = looking._texts
+    real = looking._part
 
     def overtaken(name, attached, version):
-        if name != looking.FIELDS:
+        if name != parts.FIELDS:
             screening.confirm_by_hand(run(), reason="看过了", by=office.checker, at=AT)
         return real(name, attached, version)
 
-    monkeypatch.setattr(looking, "_texts", overtaken)
+    monkeypatch.setattr(looking, "_part", overtaken)
     assert operations.screen_next(by=CLOCK, at=AT) is True
     assert run().state == "confirmed"
 
@@ -212,7 +216,39 @@ def test_mark_of_secrecy_in_a_big_file_fails_the_run_and_blocks(office, in_backg
     with pytest.raises(NotAllowed, match="发现过密级标志"):
         office.pass_on(document)
     screening.clear(stop, reason="县保密局答复不涉密", by=office.checker, at=AT)
+    with pytest.raises(NotAllowed, match="与审查、签发时的文本不一致"):
+        office.pass_on(document)
+    files("函.csv", data="秘密★1年\n".encode())
     assert office.pass_on(document).state == "signing"
+
+
+def test_bytes_with_a_mark_of_secrecy_go_from_the_disk_and_are_asked_for_again(
+    office, in_background
+):
+    data = "秘密★1年\n".encode()
+    document = office.drafted(attachments=files("函.csv", data=data))
+    (attachment,) = document.draft.attachments.all()
+    operations.screen_next(by=CLOCK, at=AT)
+    assert not store.path_of(attachment.file.sha256).exists()
+    assert not store.verify(attachment.file)
+    content = content_of(document.draft)
+    with pytest.raises(NotAllowed, match="已经从系统清除"):
+        parts.part_of(attachment)
+    operations.write(document, content=content, seen=1, by=office.clerk, at=AT)
+    operations.screen_next(by=CLOCK, at=AT)
+    assert "已经从系统清除" in run().error
+
+
+def test_bytes_that_are_public_already_stay_until_people_have_decided(office, monkeypatch):
+    document = office.published(attachments=files("函.csv", data="一般内容\n".encode()))
+    (attachment,) = document.live.attachments.all()
+    found = SecretFound("秘密", "附件")
+    with (
+        pytest.raises(SecretFound),
+        looking.kept_out(document.organ_id, document, "函", by=office.clerk, at=AT),
+    ):
+        raise parts.SecretInFile(found, attachment.file)
+    assert store.verify(attachment.file)
 
 
 def test_one_subject_has_one_open_run(office, document):

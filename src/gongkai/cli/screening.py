@@ -9,22 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.cli import masking
-from gongkai.law import identifiers
+from gongkai.kernel import detector
 from gongkai.law.public_lists import NoSuchList, PublicLists, Treatment
-from gongkai.text import personal
 from gongkai.text.documents.every import READABLE, read_document
 from gongkai.text.masking import masking_of
-from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Hit, Kept
+from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Kept
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import sniff
-
-VALIDATORS = personal.Validators(
-    is_identity_number=identifiers.is_identity_number,
-    is_bank_card=identifiers.is_bank_card,
-    is_credit_code=identifiers.is_credit_code,
-)
-BY_PLACE = frozenset({"name", "address"})
-"""Kinds that a single cell does not tell without its heading: masked where they were found."""
 
 
 def screen(given: argparse.Namespace) -> int:
@@ -65,7 +56,7 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
     (path,) = paths
     try:
         found, _ = _found(path, kept)
-        detect = partial(_by_itself, kept=kept)
+        detect = partial(detector.by_itself, kept=kept)
         asked = [each for each in found if each.confidence >= ASKED]
         report = masking.write_copy(path, out, masking_of(detect, asked))
     except (OSError, BadFile) as why:
@@ -75,11 +66,6 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
     return 0
 
 
-def _by_itself(text: str, kept: Kept) -> list[Hit]:
-    hits = personal.find(text, VALIDATORS, kept)
-    return [hit for hit in hits if hit.confidence >= ASKED and hit.kind not in BY_PLACE]
-
-
 def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
     """Return what the file holds, and what a person should know of how it was read."""
     with path.open("rb") as stream:
@@ -87,7 +73,7 @@ def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
         if kind not in READABLE:
             raise BadFile("这种格式还不能读出文字")
         document = read_document(stream, kind, path.name)
-    found = personal.find_in_document(document, VALIDATORS, kept, name=path.name)
+    found = detector.find_in_document(document, kept, name=path.name)
     return [each for each in found if each.mask != each.text], document.notes
 
 

@@ -92,6 +92,14 @@ def forget(stored: StoredFile) -> bool:
     return True
 
 
+def erase(stored: StoredFile) -> None:
+    """Remove the bytes of a file and leave its row, which older records name.
+
+    For what must not stay on this machine; `kept.verify` says from then on that it is not whole.
+    """
+    path_of(stored.sha256).unlink(missing_ok=True)
+
+
 def sweep(at: datetime) -> int:
     """Remove what uploads left behind that were cut off a day or more ago; return how many."""
     before = (at - KEPT_UNFINISHED).timestamp()

@@ -79,7 +79,7 @@ CHECKED_ONCE: Need = (lambda f: not f.actor_checked, "您已经审查过这份�
 IN_TURN: Need = (lambda f: f.actor_in_turn, "这一步由签批流程中指定的岗位办理，现在没有轮到您")
 FINDINGS: Need = (
     lambda f: not f.findings_open,
-    "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据",
+    "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据；没有读到的附件，请打开看过",
 )
 SCREENED: Need = (
     lambda f: f.screened,

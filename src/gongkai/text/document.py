@@ -143,6 +143,11 @@ class Document:
         """All that is seen: a line for a paragraph, a row of cells parted by tabs for a table."""
         return "\n".join(_lines(self.parts))
 
+    @property
+    def whole(self) -> str:
+        """All that is said, the hidden too, a line for a paragraph or row, names of sheets above."""
+        return "\n".join(_all_lines(self.parts))
+
     def said(self) -> Iterator[Said]:
         """Every paragraph and every cell that holds text, the hidden too."""
         for part in self.parts:
@@ -165,6 +170,15 @@ def _lines(parts: tuple[Part, ...]) -> Iterator[str]:
                 if row not in part.hidden_rows:
                     seen = (c for at, c in enumerate(cells) if at not in part.hidden_columns)
                     yield "\t".join(seen)
+
+
+def _all_lines(parts: tuple[Part, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Paragraph):
+            yield part.text
+        elif isinstance(part, Table):
+            yield from filter(None, [part.name])
+            yield from ("\t".join(row) for row in part.rows)
 
 
 def _letters(column: int) -> str:

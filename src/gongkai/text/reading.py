@@ -1,10 +1,8 @@
-"""Files read for a draft, as one document, and as bare text (for screening)."""
+"""Files read for a draft, and as one document."""
 
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from gongkai.text import html
-from gongkai.text.document import Document, Paragraph, Table
 from gongkai.text.documents.every import read_document
 from gongkai.text.documents.html import source
 from gongkai.text.documents.plain import decoded, rows_of
@@ -12,11 +10,11 @@ from gongkai.text.letterhead import Line, find_date, find_number, find_title
 from gongkai.text.prose import recognise
 from gongkai.text.refusal import BadFile
 from gongkai.text.repair import repair
-from gongkai.text.signature import READ, Kind
+from gongkai.text.signature import Kind
 from gongkai.text.tree import Block, Piece, serialise
 from gongkai.text.word import OLD_WORD, Image, Imported, read_docx
 
-__all__ = ["Image", "Imported", "read", "read_document", "read_text"]
+__all__ = ["Image", "Imported", "read", "read_document"]
 
 MAX_COLUMNS = 60
 """Columns of a .csv that still make a table in a document."""
@@ -59,27 +57,6 @@ def read(file: BinaryIO, kind: Kind, name: str) -> Imported:
         found_number=find_number(lines),
         found_date=find_date(lines),
     )
-
-
-def read_text(file: BinaryIO, kind: Kind | str) -> str | None:
-    """All text of a file, the hidden too (comments, headers, hidden sheets): for screening.
-
-    None where the kind is read only by :func:`read_document`, which takes its time (PDF, old
-    Word), or not at all (pictures). Raises BadFile for damage.
-    """
-    if kind not in READ:
-        return None
-    return "\n".join(_lines(read_document(file, Kind(kind), "")))
-
-
-def _lines(document: Document) -> Iterator[str]:
-    """A line for a paragraph, one for a row of a table, the name of a sheet above its rows."""
-    for part in document.parts:
-        if isinstance(part, Paragraph):
-            yield part.text
-        elif isinstance(part, Table):
-            yield from filter(None, [part.name])
-            yield from ("\t".join(row) for row in part.rows)
 
 
 def _table(text: str) -> str:

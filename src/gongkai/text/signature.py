@@ -44,8 +44,6 @@ class Kind(StrEnum):
         return self in {Kind.PNG, Kind.JPG, Kind.WEBP, Kind.GIF}
 
 
-READ = frozenset({Kind.DOCX, Kind.XLSX, Kind.XLS, Kind.ET, Kind.TXT, Kind.CSV, Kind.HTML})
-"""Kinds whose text `reading.read_text` gives; others have to be looked at by a person."""
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 MEDIA_TYPES: dict[Kind, str] = {
     Kind.PDF: "application/pdf",

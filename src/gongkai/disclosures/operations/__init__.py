@@ -32,6 +32,7 @@ from gongkai.disclosures.operations.findings import (
     keep_findings,
     mask_findings,
     reopen_finding,
+    see_findings,
     undo_answers,
 )
 from gongkai.disclosures.operations.looking import screen_next
@@ -80,6 +81,7 @@ __all__ = [
     "return_from_check",
     "return_from_sign",
     "screen_next",
+    "see_findings",
     "sign",
     "sign_withholding",
     "start",

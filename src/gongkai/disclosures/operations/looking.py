@@ -5,64 +5,18 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from gongkai.disclosures.models import Attachment, Document, Version
+from gongkai.disclosures.operations import parts
 from gongkai.disclosures.operations.content import Content, Unfit
+from gongkai.disclosures.operations.parts import Part, SecretInFile, found_in
 from gongkai.kernel import files
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.kept import open_file
+from gongkai.kernel.models import StoredFile
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.secrecy import SecretFound
 from gongkai.screening import operations as screening
 from gongkai.screening import queries
 from gongkai.screening.models import Run
-from gongkai.text import html, reading
-from gongkai.text.refusal import BadFile
-from gongkai.text.signature import READ
-
-AT_ONCE_BYTES = 512 * 1024
-"""Attachments of more bytes than this together are looked through in the background."""
-FIELDS = "标题和正文"
-"""The part of a run that holds all that is no attachment."""
-
-
-def texts_of(version: Version) -> dict[str, str]:
-    """Return every piece of text of a version under the name of its place."""
-    texts = fields_of(version)
-    for attachment in _attachments(version):
-        texts[_place(attachment)] = _inside(attachment)
-    return texts
-
-
-def fields_of(version: Version) -> dict[str, str]:
-    """Return the same without what stands inside attachments."""
-    texts = {
-        "标题": version.title,
-        "正文": html.plain(version.body),
-        "正文的链接和图片说明": html.unseen(version.body),
-        "概述": version.summary,
-        "异议渠道": version.objection_channel,
-    }
-    names = {f"附件名“{each.name}”": each.name for each in _attachments(version)}
-    return texts | names
-
-
-def _attachments(version: Version) -> list[Attachment]:
-    return list(version.attachments.select_related("file").order_by("order"))
-
-
-def _place(attachment: Attachment) -> str:
-    return f"附件“{attachment.name}”"
-
-
-def _inside(attachment: Attachment) -> str:
-    try:
-        return _read(attachment)
-    except BadFile as why:
-        raise Unfit({"attachments": f"附件“{attachment.name}”打不开：{why}"}) from None
-
-
-def _read(attachment: Attachment) -> str:
-    with open_file(attachment.file) as stream:
-        return reading.read_text(stream, attachment.file.kind) or ""
+from gongkai.screening.queries import Found
 
 
 def screen_version(document: Document, version: Version, *, by: Actor, at: datetime) -> None:
@@ -71,22 +25,19 @@ def screen_version(document: Document, version: Version, *, by: Actor, at: datet
     Raises SecretFound for a mark of secrecy: the transaction is rolled back, nothing is kept.
     """
     subject, organ = document.reference, document.organ_id
-    attached = _attachments(version)
-    if _is_big(attached):
-        screening.refuse_secret(version.title, fields_of(version))
-        parts = [FIELDS, *map(_place, attached)]
-        screening.queue(subject, version.digest, parts=parts, organ=organ, by=by, at=at)
+    attached = parts.attachments_of(version)
+    if parts.is_big(attached):
+        parts.refuse_secret(version.title, parts.fields_of(version))
+        names = [parts.FIELDS, *map(parts.place_of, attached)]
+        screening.queue(subject, version.digest, parts=names, organ=organ, by=by, at=at)
         return
-    texts = texts_of(version)
-    screening.refuse_secret(version.title, texts)
+    found: list[Found] = []
+    for part in parts.parts_of(version):
+        parts.refuse_secret(version.title, part)
+        found += found_in(part)
     screening.supersede(subject, by=by, at=at)
-    screening.screen(subject, texts, organ=organ, by=by, at=at)
+    screening.keep_found(subject, queries.merged(found), organ=organ, by=by, at=at)
     screening.note_screened(subject, version.digest, parts=len(attached) + 1, organ=organ, at=at)
-
-
-def _is_big(attached: list[Attachment]) -> bool:
-    read = [each.file.size for each in attached if each.file.kind in READ]
-    return sum(read) > AT_ONCE_BYTES
 
 
 def looked_at(document: Document, *, by: Actor, at: datetime) -> None:
@@ -111,7 +62,8 @@ def kept_out(
 ) -> Iterator[None]:
     """Stand outside the transaction that keeps a text: a mark of secrecy leaves only a record.
 
-    What was typed or uploaded for it goes as well.
+    What was typed or uploaded for it goes as well, and so do the bytes of a file that bears the
+    mark, even where an older version names it.
     """
     try:
         yield
@@ -122,7 +74,19 @@ def kept_out(
             document.autosaves.all().delete()
         for _, stored in content.attachments if content else ():
             files.forget(stored)
+        if isinstance(found, SecretInFile):
+            _erase(found.file)
         raise
+
+
+def _erase(file: StoredFile) -> None:
+    """Remove bytes that bear a mark of secrecy.
+
+    What is public already stays until people have decided: taking it away here would not take it
+    out of the world, and nobody could see any more what got out.
+    """
+    if not Document.objects.filter(live__attachments__file=file).exists():
+        files.erase(file)
 
 
 def screen_next(*, by: Actor, at: datetime) -> bool:
@@ -140,7 +104,7 @@ def screen_next(*, by: Actor, at: datetime) -> bool:
     try:
         if _parts_read(run, version, by, at):
             screening.finish(run, by=by, at=at)
-    except (BadFile, SecretFound) as why:
+    except (SecretFound, Unfit) as why:
         screening.fail(run, reason=str(why), by=by, at=at)
     except NotAllowed:
         return True  # confirmed by hand or replaced meanwhile: somebody else has ended the run
@@ -156,21 +120,15 @@ def _key(run: Run) -> int:
 
 def _parts_read(run: Run, version: Version, by: Actor, at: datetime) -> bool:
     """Read what is not read yet; False when the run is no longer ours."""
-    attached = {_place(each): each for each in _attachments(version)}
-    for part in run.parts.filter(found__isnull=True).order_by("number"):
-        texts = _texts(part.name, attached, version)
+    attached = {parts.place_of(each): each for each in parts.attachments_of(version)}
+    for row in run.parts.filter(found__isnull=True).order_by("number"):
+        part = _part(row.name, attached, version)
         with kept_out(run.organ_id, version.document, version.title, by=by, at=at):
-            screening.refuse_secret(version.title, texts)
-        found = [each for place, text in texts.items() for each in queries.look(place, text)]
-        if not screening.keep_part(run, part.number, found, at=at):
+            parts.refuse_secret(version.title, part)
+        if not screening.keep_part(run, row.number, found_in(part), at=at):
             return False
     return True
 
 
-def _texts(name: str, attached: dict[str, Attachment], version: Version) -> dict[str, str]:
-    if name == FIELDS:
-        return fields_of(version)
-    try:
-        return {name: _read(attached[name])}
-    except BadFile as why:
-        raise BadFile(f"{name}打不开：{why}") from None
+def _part(name: str, attached: dict[str, Attachment], version: Version) -> Part:
+    return parts.fields_of(version) if name == parts.FIELDS else parts.part_of(attached[name])

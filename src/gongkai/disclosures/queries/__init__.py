@@ -17,7 +17,6 @@ from gongkai.law.roles import Role
 from gongkai.law.workdays import WorkCalendar
 from gongkai.screening.models import Finding
 from gongkai.text import html
-from gongkai.text.signature import READ
 
 SOON_WORKDAYS = 3
 MOST_TASKS = 200
@@ -210,15 +209,6 @@ def touches(document: Document) -> Touches:
         masked=found.filter(answer=Finding.Answer.MASKED).count(),
         kept=found.filter(present=True, answer=Finding.Answer.KEPT).count(),
     )
-
-
-def unread_attachments(document: Document) -> list[str]:
-    """Return the attachments no machine has looked into: pictures, PDF, OFD, old Word."""
-    version = document.current
-    if version is None:
-        return []
-    files = version.attachments.select_related("file").order_by("order")
-    return [each.name for each in files if each.file.kind not in READ]
 
 
 def interpretations_of(policy: Document) -> list[Document]:

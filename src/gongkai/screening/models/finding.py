@@ -28,7 +28,12 @@ class Salt(models.Model):
 
 
 class Finding(models.Model):
-    """Something personal found in a text; keyed by fingerprint, so an answer survives a re-run."""
+    """Something found in a text; keyed by fingerprint, so an answer survives a re-run.
+
+    `group` names what is answered together (a column of a sheet, the paragraphs of a file), `files`
+    the attachments that hold it, `hidden` why a reader does not see it, `before` and `after` the
+    words around it, in which other data are masked.
+    """
 
     class Answer(models.TextChoices):
         """What a person decided."""
@@ -37,6 +42,7 @@ class Finding(models.Model):
         MASKED = "masked", "已遮盖"
         KEPT = "kept", "依法公开"
         DISMISSED = "dismissed", "不是个人信息"
+        SEEN = "seen", "已人工查看"
 
     class Source(models.TextChoices):
         """What kind of check found it."""
@@ -44,6 +50,7 @@ class Finding(models.Model):
         PERSONAL = "personal", "个人信息"
         WORDING = "wording", "用语"
         CLAIMS = "claims", "数字"
+        FILES = "files", "附件"
 
     subject = models.CharField("对象", max_length=64)
     source = models.CharField(
@@ -52,7 +59,12 @@ class Finding(models.Model):
     fingerprint = models.CharField("指纹", max_length=64)
     kind = models.CharField("种类", max_length=32)
     place = models.CharField("位置", max_length=200)
+    group = models.CharField("一起处理", max_length=200, blank=True)
+    files = models.JSONField("所在附件", default=list, blank=True)
+    hidden = models.CharField("为什么看不见", max_length=60, blank=True)
+    before = models.CharField("前文", max_length=60, blank=True)
     text = models.CharField("原文", max_length=200)
+    after = models.CharField("后文", max_length=60, blank=True)
     mask = models.CharField("建议遮盖为", max_length=200)
     count = models.PositiveIntegerField("处数", default=1)
     confidence = models.FloatField("把握", default=1.0)
@@ -81,3 +93,8 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.place}"
+
+    @property
+    def file(self) -> str:
+        """The first attachment that holds it; empty for what stands in the text itself."""
+        return self.files[0] if self.files else ""

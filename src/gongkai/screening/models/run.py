@@ -72,7 +72,7 @@ class Run(Case):
 
 
 class RunPart(models.Model):
-    """One piece of the text under look; `found` holds what was found until the run ends."""
+    """One piece of the text under look; `found` holds what was found, packed, until the run ends."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="parts")
     number = models.PositiveIntegerField("次序")

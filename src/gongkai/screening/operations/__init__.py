@@ -8,6 +8,7 @@ from gongkai.screening.operations.answering import (
     keep_all,
     masked,
     reopen,
+    see_all,
     undo,
 )
 from gongkai.screening.operations.assessing import assess, delete_assessment, reuse, set_list_rule
@@ -20,7 +21,6 @@ from gongkai.screening.operations.looking import (
     note_screened,
     queue,
     retry,
-    screen,
     supersede,
     take_next,
 )
@@ -85,7 +85,7 @@ __all__ = [
     "retry",
     "reuse",
     "review",
-    "screen",
+    "see_all",
     "set_checklist",
     "set_list_rule",
     "stop",

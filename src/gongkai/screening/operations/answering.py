@@ -1,5 +1,6 @@
 """Answers to findings, one by one or many at once; each act one ledger line, each can be undone."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from gongkai.law.withholding import Extent
 from gongkai.screening.models import Finding, Withholding
 from gongkai.screening.operations.looking import PRIVACY_BASIS, batched
 from gongkai.screening.operations.register import PRIVACY, masked_again, register
-from gongkai.screening.queries import kind_label
+from gongkai.screening.queries import HIDDEN, UNREAD, kind_label
 
 Answer = Finding.Answer
 
@@ -42,6 +43,8 @@ def keep_all(
     if ground not in list(KeepGround):
         raise GroundMissing("保留个人信息必须选定公开依据")
     for finding in chosen:
+        if finding.kind in (HIDDEN, UNREAD):
+            raise GroundMissing(f"“{kind_label(finding.kind)}”不能凭公开依据处理")
         if not KeepGround(ground).covers(finding.kind):
             label = kind_label(finding.kind)
             raise GroundMissing(f"“{KeepGround(ground).label}”不能作为公开{label}的依据")
@@ -57,20 +60,37 @@ def dismiss_all(
     findings: Iterable[Finding], *, note: str, organ: int, by: Actor, at: datetime
 ) -> list[Finding]:
     """Say of several findings that they are not personal data, and why."""
+    chosen = list(findings)
+    if any(finding.kind == UNREAD for finding in chosen):
+        raise NotAllowed("机器没有读到的内容，请打开看过，再选“已人工查看”")
     if not note.strip():
         raise NotAllowed("请说明为什么这不是个人信息")
-    return _answer(findings, Answer.DISMISSED, note=note, organ=organ, by=by, at=at)
+    return _answer(chosen, Answer.DISMISSED, note=note, organ=organ, by=by, at=at)
+
+
+def see_all(
+    findings: Iterable[Finding], *, note: str, organ: int, by: Actor, at: datetime
+) -> list[Finding]:
+    """Say that somebody has looked at what no machine could read."""
+    chosen = list(findings)
+    if any(finding.kind != UNREAD for finding in chosen):
+        raise NotAllowed("“已人工查看”只用于机器没有读到的内容，其他提示请逐处处理")
+    return _answer(chosen, Answer.SEEN, note=note, organ=organ, by=by, at=at)
 
 
 def masked(
     findings: Iterable[Finding], *, title: str, organ: int, by: Actor, at: datetime
 ) -> list[Finding]:
-    """Note that data have been masked in the text, and enter the places into the register."""
+    """Note that data have been masked in the text, and enter the places into the register.
+
+    What was hidden in a file and is cleared is no withheld information; it is only told.
+    """
     with transaction.atomic():
         done = _answer(findings, Answer.MASKED, organ=organ, by=by, at=at)
         kinds: dict[str, list[Finding]] = {}
         for finding in done:
-            kinds.setdefault(finding.kind, []).append(finding)
+            if finding.source == Finding.Source.PERSONAL:
+                kinds.setdefault(finding.kind, []).append(finding)
         for kind, rows in kinds.items():
             entry = register(
                 organ=organ,
@@ -133,12 +153,23 @@ def _answer(
         if not changed:
             raise ChangedMeanwhile(_overtaken(locked))
         values = _values(answer, ground, note, by, at)
-        for row in changed:
-            _set(row, values, by, at)
         for keys in batched([row.pk for row in changed]):
             Finding.objects.filter(pk__in=keys).update(**values)
+        if not answer:
+            masked_again(_by_entry(changed), by=by, at=at)
+        for row in changed:
+            for name, value in values.items():
+                setattr(row, name, value)
         _tell(changed, answer, ground, note, organ, by, at)
     return changed
+
+
+def _by_entry(rows: Iterable[Finding]) -> Counter[int]:
+    left: Counter[int] = Counter()
+    for row in rows:
+        if row.withholding_id is not None:
+            left[row.withholding_id] += row.count
+    return left
 
 
 def _values(
@@ -149,15 +180,6 @@ def _values(
     given |= {"answered_by_id": by.person if answer else None}
     given |= {"answered_at": at if answer else None}
     return given if answer else given | {"withholding_id": None}
-
-
-def _set(row: Finding, values: dict[str, Any], by: Actor, at: datetime) -> None:
-    """Show the values on the row, and take a masked place that is opened out of its entry."""
-    if row.withholding_id and not values["answer"]:
-        masked_again(row, by=by, at=at)
-        Finding.objects.filter(pk=row.pk).update(withholding=None)
-    for name, value in values.items():
-        setattr(row, name, value)
 
 
 def _tell(

@@ -1,8 +1,14 @@
 """Looking through texts: at once, or part by part in the background by the clock."""
 
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
+from io import BytesIO
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F
@@ -14,35 +20,41 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.screening_run import MOST_ATTEMPTS, OPEN_STATES, REVIEW, SILENT
 from gongkai.screening.models import Finding, Run, RunPart
 from gongkai.screening.operations.register import masked_again
-from gongkai.screening.queries import EDITION, Found, find, merged
+from gongkai.screening.queries import EDITION, Found, merged
 
 AT_ONCE = 500
 """Rows a single question names; a list of persons may hold tens of thousands."""
+MASKED = Finding.Answer.MASKED
+SIGHTED = (
+    *("present", "place", "group", "files", "hidden", "before", "text", "after", "mask"),
+    *("count", "confidence"),
+)
+"""What a new look may change of a finding that is known; its answer is not among it."""
 PRIVACY_BASIS = "《政府信息公开条例》第十五条；《个人信息保护法》第六条"
-
-
-def screen(
-    subject: str, texts: Mapping[str, str], *, organ: int, by: Actor, at: datetime
-) -> list[Finding]:
-    """Look through a subject again; answers given before stand, what is gone is marked absent."""
-    return keep_found(subject, find(texts), organ=organ, by=by, at=at)
 
 
 def keep_found(
     subject: str, found_now: Iterable[Found], *, organ: int, by: Actor, at: datetime
-) -> list[Finding]:
-    """Keep what a whole look through a subject found; return what was not known before."""
-    found = {f.fingerprint: f for f in found_now}
+) -> int:
+    """Keep what a whole look through a subject found, each datum once; return how many are new.
+
+    Answers given before stand, what is gone is marked absent. A masked datum that stands in the
+    text again is open again, and leaves the register.
+    """
+    found = list(found_now)
     with transaction.atomic():
         rows = Finding.objects.select_for_update().filter(subject=subject).order_by("id")
-        known = {row.fingerprint: row for row in rows}
-        gone = [row.pk for key, row in known.items() if row.present and key not in found]
+        told = rows.values_list("fingerprint", "pk", "answer", *SIGHTED)
+        known = {row[0]: row[1:] for row in told.iterator()}
+        now = {each.fingerprint for each in found}
+        gone = [row[0] for key, row in known.items() if row[2] and key not in now]
         for some in batched(gone):
             Finding.objects.filter(pk__in=some).update(present=False)
-        for key in known.keys() & found.keys():
-            _refresh(known[key], found[key], by, at)
-        fresh = [_fresh(subject, f) for key, f in found.items() if key not in known]
-        Finding.objects.bulk_create(fresh)
+        again = [row[0] for key, row in known.items() if key in now and row[1] == MASKED]
+        open_again(again, by=by, at=at)
+        for start in range(0, len(found), AT_ONCE):
+            _keep(subject, found[start : start + AT_ONCE], known)
+        fresh = len(now - known.keys())
         if fresh:
             record(
                 "screening.screen",
@@ -52,9 +64,26 @@ def keep_found(
                 at=at,
                 organ=organ,
                 basis=PRIVACY_BASIS,
-                detail={"new": len(fresh), "present": len(found)},
+                detail={"new": fresh, "present": len(found)},
             )
     return fresh
+
+
+def _keep(subject: str, found: Sequence[Found], known: Mapping[str, tuple[Any, ...]]) -> None:
+    """Write what is new or differs from what is known (key, answer, what was seen)."""
+    rows = [_fresh(subject, each) for each in found]
+    changed = [
+        row
+        for row in rows
+        if row.fingerprint not in known
+        or known[row.fingerprint][2:] != tuple(getattr(row, name) for name in SIGHTED)
+    ]
+    Finding.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=("subject", "fingerprint"),
+        update_fields=SIGHTED,
+    )
 
 
 def _fresh(subject: str, found: Found) -> Finding:
@@ -64,29 +93,33 @@ def _fresh(subject: str, found: Found) -> Finding:
         source=found.source,
         kind=found.kind,
         place=found.place[:200],
+        group=found.group[:200],
+        files=list(found.files),
+        hidden=found.hidden[:60],
+        before=found.before[-60:],
         text=found.text[:200],
+        after=found.after[:60],
         mask=found.mask[:200],
         count=found.count,
         confidence=found.confidence,
     )
 
 
+def open_again(keys: Sequence[int], *, by: Actor, at: datetime) -> None:
+    """Open masked data that stand in the text again; they leave the register."""
+    left: Counter[int] = Counter()
+    for some in batched(keys):
+        rows = Finding.objects.filter(pk__in=some)
+        for entry, count in rows.order_by("id").values_list("withholding_id", "count"):
+            if entry is not None:
+                left[entry] += count
+        rows.update(answer="", answered_by=None, answered_at=None, withholding=None)
+    masked_again(left, by=by, at=at)
+
+
 def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     """Return keys in portions a database takes in one question."""
     return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
-
-
-def _refresh(finding: Finding, found: Found, by: Actor, at: datetime) -> None:
-    """A masked datum that stands in the text again is open again, and leaves the register."""
-    place = found.place[:200]
-    if finding.answer == Finding.Answer.MASKED:
-        masked_again(finding, by=by, at=at)
-        finding.answer, finding.answered_by, finding.answered_at = "", None, None
-        finding.withholding = None
-    elif finding.present and (finding.count, finding.place) == (found.count, place):
-        return
-    finding.present, finding.count, finding.place = True, found.count, place
-    finding.save()
 
 
 def note_screened(subject: str, digest: str, *, parts: int, organ: int, at: datetime) -> Run:
@@ -174,7 +207,7 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
         part = run.parts.filter(number=number, found__isnull=True)
         if not ours.select_for_update().exists():
             return False
-        if part.update(found=[asdict(each) for each in merged(found)]):
+        if part.update(found=_packed(merged(found))):
             ours.update(read=F("read") + 1, beat_at=at)
     return True
 
@@ -182,12 +215,29 @@ def keep_part(run: Run, number: int, found: Iterable[Found], *, at: datetime) ->
 def finish(run: Run, *, by: Actor, at: datetime) -> Run:
     """End a run whose parts are all read: findings are kept, the text may be signed."""
     with transaction.atomic():
-        parts = list(run.parts.order_by("number"))
-        found = [Found(**each) for part in parts for each in part.found or ()]
         run, _ = carry_out(run, "finish", by=by, at=at, ended_at=at, error="", read=run.total)
-        keep_found(run.subject, merged(found), organ=run.organ_id, by=by, at=at)
+        keep_found(run.subject, merged(_found_by(run)), organ=run.organ_id, by=by, at=at)
         run.parts.all().delete()
     return run
+
+
+def _packed(found: Iterable[Found]) -> str:
+    """Return findings in little room, a line each: a list of persons may hold tens of thousands."""
+    packer, names = zlib.compressobj(1), [each.name for each in fields(Found)]
+    lines = (json.dumps([getattr(each, name) for name in names]) for each in found)
+    packed = [packer.compress(f"{line}\n".encode()) for line in lines]
+    return b64encode(b"".join([*packed, packer.flush()])).decode()
+
+
+def _unpacked(packed: str) -> Iterator[Found]:
+    for line in BytesIO(zlib.decompress(b64decode(packed))):
+        yield Found(*json.loads(line))
+
+
+def _found_by(run: Run) -> Iterator[Found]:
+    """Return what a run found, one part in memory at a time."""
+    for number in run.parts.order_by("number").values_list("number", flat=True):
+        yield from _unpacked(cast("str", run.parts.get(number=number).found))
 
 
 def fail(run: Run, *, reason: str, by: Actor, at: datetime) -> Run:

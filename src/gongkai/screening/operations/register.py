@@ -1,6 +1,6 @@
 """不予公开登记: entries made by acts that withhold or mask, proposals, yearly re-assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from gongkai.law.exemptions import Attribute, grounds_for
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.organs.models import Organ
-from gongkai.screening.models import Finding, Withholding
+from gongkai.screening.models import Withholding
 
 PRIVACY = "N15"
 """The ground on which personal data are masked: 条例第十五条."""
@@ -118,17 +118,17 @@ def _note(entry: Withholding, act: str, label: str, by: Actor, at: datetime, rea
     )
 
 
-def masked_again(finding: Finding, *, by: Actor, at: datetime) -> None:
-    """Take a datum that stands in the text again out of its entry; the last one ends the entry."""
-    if finding.withholding_id is None:
-        return
-    entry = Withholding.objects.select_for_update().get(pk=finding.withholding_id)
-    left = max(entry.number - finding.count, 0)
-    others = entry.places.exclude(pk=finding.pk).exists()
-    if others or not entry.is_open:
-        Withholding.objects.filter(pk=entry.pk).update(number=left)
-        return
-    carry_out(entry, "end", by=by, at=at, reason="遮盖已经取消，原文重新处理", number=0)
+def masked_again(left: Mapping[int, int], *, by: Actor, at: datetime) -> None:
+    """Count places that are no longer masked out of their entries; the last one ends its entry.
+
+    `left` are the numbers of places by entry; the findings have left their entries already.
+    """
+    for pk, number in left.items():
+        entry = Withholding.objects.select_for_update().get(pk=pk)
+        if entry.places.exists() or not entry.is_open:
+            Withholding.objects.filter(pk=pk).update(number=max(entry.number - number, 0))
+        else:
+            carry_out(entry, "end", by=by, at=at, reason="遮盖已经取消，原文重新处理", number=0)
 
 
 def vouch(subject: str, *, by: Actor, at: datetime) -> None:

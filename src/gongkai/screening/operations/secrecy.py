@@ -1,6 +1,7 @@
 """涉密拦截: the fact is kept, the text is not; asked about, handed over, found not to be secret."""
 
 import hmac
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -28,7 +29,7 @@ def fingerprint(title: str, level: str) -> str:
     ).hexdigest()
 
 
-def refuse_secret(title: str, texts: dict[str, str]) -> None:
+def refuse_secret(title: str, texts: Mapping[str, str]) -> None:
     """Raise SecretFound for the first text that bears a mark, unless it was found not secret."""
     for place, text in texts.items():
         mark = law.mark_in(text)

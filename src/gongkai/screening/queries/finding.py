@@ -1,25 +1,26 @@
 """Questions about what was found in texts, and about checklists and reviews."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from gongkai.law import identifiers
+from gongkai.kernel import detector
 from gongkai.screening.models import Checklist, Finding, Review, Salt
 from gongkai.text import personal
 
-EDITION = "2026.2"
+EDITION = "2026.3"
 """The edition of the rules by which texts are looked through; raised whenever they change, so that
 what was checked by older ones is checked again before somebody signs."""
 
-VALIDATORS = personal.Validators(
-    is_identity_number=identifiers.is_identity_number,
-    is_bank_card=identifiers.is_bank_card,
-    is_credit_code=identifiers.is_credit_code,
-)
-
 KIND_LABELS: dict[str, str] = {str(kind): label for kind, label in personal.LABELS.items()}
+KIND_LABELS |= {"hidden": "看不见的内容", "unread": "机器没有读到的内容"}
+
+AROUND = 24
+"""Characters shown before and after a finding."""
+PERSONAL = Finding.Source.PERSONAL
+MOST_PLACES = 180
+"""Characters of the places of one finding, after which no more are named."""
 
 STANDARD_QUESTIONS = [
     {"key": "secret", "text": "是否涉及国家秘密、工作秘密，有无密级标志", "basis": "保密法第三十五条"},
@@ -34,7 +35,7 @@ STANDARD_QUESTIONS = [
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something personal in one place of a subject."""
+    """Something in one place of a subject; the fields are those of `Finding`."""
 
     kind: str
     place: str
@@ -44,6 +45,12 @@ class Found:
     count: int
     confidence: float = 1.0
     source: str = Finding.Source.PERSONAL
+    group: str = ""
+    file: str = ""
+    hidden: str = ""
+    before: str = ""
+    after: str = ""
+    files: tuple[str, ...] = ()
 
 
 def salt() -> str:
@@ -51,22 +58,38 @@ def salt() -> str:
     return Salt.objects.get(pk=1).value
 
 
-def find(texts: Mapping[str, str]) -> Iterator[Found]:
-    """Look through named texts; the same datum in several places is one finding, counted.
-
-    What may stay by its nature, such as a name in a list, is no finding.
-    """
-    yield from merged(found for place, text in texts.items() for found in look(place, text))
-
-
 def look(place: str, text: str) -> Iterator[Found]:
     """Look through one named text."""
-    key_of_all = salt()
-    for hit in personal.find(text, VALIDATORS):
+    hits = detector.find(text)
+    if not hits:
+        return
+    key_of_all, masked = salt(), personal.mask(text, hits)
+    for hit in hits:
         if hit.confidence < personal.ASKED:
             continue
         key = personal.fingerprint(hit.kind, hit.normal, key_of_all)
-        yield Found(hit.kind, place, hit.text, hit.mask, key, 1, hit.confidence)
+        yield Found(
+            hit.kind,
+            place,
+            hit.text,
+            hit.mask,
+            key,
+            1,
+            hit.confidence,
+            group=place,
+            before=tail(masked[max(0, hit.start - AROUND) : hit.start]),
+            after=head(masked[hit.end : hit.end + AROUND]),
+        )
+
+
+def tail(text: str) -> str:
+    """Return the last words before a finding, in one line."""
+    return " ".join(text[-AROUND:].rsplit("\n", maxsplit=1)[-1].split())
+
+
+def head(text: str) -> str:
+    """Return the first words after a finding, in one line."""
+    return " ".join(text[:AROUND].split("\n", maxsplit=1)[0].split())
 
 
 def merged(found: Iterable[Found]) -> Iterator[Found]:
@@ -74,17 +97,26 @@ def merged(found: Iterable[Found]) -> Iterator[Found]:
     seen: dict[str, Found] = {}
     for each in found:
         before = seen.get(each.fingerprint)
+        files = each.files or ((each.file,) if each.file else ())
         if before is None:
-            seen[each.fingerprint] = each
+            seen[each.fingerprint] = replace(each, files=files)
             continue
-        known = each.place in before.place
         seen[each.fingerprint] = replace(
             before,
-            place=before.place if known else f"{before.place}、{each.place}",
+            place=_with(before.place, each.place),
             count=before.count + each.count,
             confidence=max(before.confidence, each.confidence),
+            hidden=_with(before.hidden, each.hidden),
+            files=tuple(dict.fromkeys((*before.files, *files))),
         )
     yield from seen.values()
+
+
+def _with(places: str, place: str) -> str:
+    """Add a place to places, unless it is among them or they fill their field already."""
+    if place in places or len(places) >= MOST_PLACES:
+        return places
+    return f"{places}、{place}" if places else place
 
 
 def open_findings(subject: str) -> QuerySet[Finding]:
@@ -94,11 +126,13 @@ def open_findings(subject: str) -> QuerySet[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Open findings of one kind in one place, to be answered together."""
+    """Findings of one kind in one place (a column, the text of a file), answered together."""
 
     kind: str
-    place: str
+    group: str
+    source: str
     number: int
+    open: int
     places: int
 
     @property
@@ -108,10 +142,21 @@ class Alike:
 
 
 def alike(subject: str) -> list[Alike]:
-    """Return the open findings of a subject by kind and place, the most first."""
-    rows = open_findings(subject).order_by().values_list("kind", "place")
-    counted = rows.annotate(n=Count("id"), places=Sum("count"))
-    return sorted((Alike(*row) for row in counted), key=lambda a: (-a.number, a.kind, a.place))
+    """Return the findings of a subject by kind and group, those to be answered first."""
+    rows = Finding.objects.filter(subject=subject, present=True).order_by()
+    counted = rows.values_list("kind", "group", "source").annotate(
+        n=Count("id"), still=Count("id", filter=Q(answer="")), places=Sum("count")
+    )
+    return sorted(
+        (Alike(*row) for row in counted),
+        key=lambda a: (not a.open, a.source != PERSONAL, -a.number, a.kind, a.group),
+    )
+
+
+def in_group(subject: str, kind: str, group: str) -> QuerySet[Finding]:
+    """Return the findings of a kind in one group, open ones first."""
+    rows = Finding.objects.filter(subject=subject, present=True, kind=kind, group=group)
+    return rows.select_related("answered_by").order_by("answer", "id")
 
 
 def kind_label(kind: str) -> str:

@@ -43,16 +43,26 @@ def masked_copy(file: BinaryIO, kind: Kind, out: BinaryIO, masking: Masking) -> 
     copy that would still hold a datum; nothing is written then.
     """
     if kind not in MASKED:
-        raise BadFile(_REFUSALS.get(kind, _OTHER))
+        raise BadFile(refusal(kind))
     cells, words = _placed(kind, masking)
     screen = Screen(masking.detect, words)
+    screen.clears, screen.emptied = masking.clears, masking.emptied
     for swaps in cells.values():
         for swap in swaps:
-            if len(swap.old.strip()) >= SHORTEST_COPY and not swap.old.strip().isdigit():
+            if (
+                swap.new
+                and len(swap.old.strip()) >= SHORTEST_COPY
+                and not swap.old.strip().isdigit()
+            ):
                 screen.exact[swap.old.strip()] = swap.new
     if kind in {Kind.DOCX, Kind.XLSX}:
         return masked_zip(file, kind, out, cells, screen)
     return _flat(file, kind, out, cells, screen)
+
+
+def refusal(kind: str) -> str:
+    """Why no masked copy of a file of this kind can be made, and what to do instead."""
+    return _REFUSALS.get(Kind(kind), _OTHER)
 
 
 def _placed(kind: Kind, masking: Masking) -> tuple[dict[Place, Sequence[Swap]], Mapping[str, str]]:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from gongkai.text.document import Place
 from gongkai.text.masking import binary, package
+from gongkai.text.masking.clearing import cleared
 from gongkai.text.masking.flow import Flow
 from gongkai.text.masking.grammars import BOOK, WORD
 from gongkai.text.masking.markup import TOKEN, attributes, load, local, plain, rendered
@@ -121,7 +122,7 @@ class Office:
                 continue
             copy.dropped |= {name}
             copy.told[(OPAQUE | SIDE)[kind]] += 1
-            copy.is_needed |= kind in OPAQUE
+            copy.is_needed |= kind in OPAQUE or self._screen.clears
             self._look(name)
 
     def _look(self, name: str) -> None:
@@ -149,7 +150,11 @@ class Office:
         self.found |= flow.tables.found
         if flow.has_changes:
             self.copy.told[CHANGES] = 1
-        self._keep(name, source, rendered(source, flow.nodes(), flow.cuts), encoding)
+        new = rendered(source, flow.nodes(), flow.cuts)
+        if self._screen.clears:
+            kept, new = new, cleared(name, new)
+            self.copy.is_needed |= flow.has_changes or new != kept
+        self._keep(name, source, new, encoding)
 
     def _bytes(self, name: str) -> None:
         with self._archive.open(name) as stream:

@@ -6,6 +6,10 @@ from typing import Protocol
 
 from gongkai.text.document import Place
 
+FORMULAS = (
+    "表格里有公式，清除隐藏的行、列或工作表会改变看得见的结果。"
+    "请在 Excel 或 WPS 里把公式复制、选择性粘贴为数值，删去隐藏的部分后，重新上传。"
+)
 STAYS = "遮盖以后再读一遍，仍然发现个人信息，没有生成副本。请在原文件里手工删去后再试。"
 """No copy is better than one that still tells."""
 MISSING = "有 {} 个要遮盖的单元格在文件里没有找到，没有生成遮盖副本。请重新检查这个文件后再试。"
@@ -49,6 +53,10 @@ class Masking:
     detect: Detect
     cells: Mapping[Place, Sequence[Swap]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    clears: bool = False
+    """Remarks, tracked changes, hidden runs and names of authors go even where no datum does."""
+    emptied: frozenset[str] | None = None
+    """Hidden sheets, where hidden cells go too: a formula elsewhere might count on those cells."""
 
 
 class Found(Protocol):

@@ -49,6 +49,10 @@ class Screen:
         """Names of sheets that are masked, and what they are called then."""
         self.links = False
         """The workbook leads to others, and the copy must not."""
+        self.clears = False
+        """The copy loses what is hidden, too."""
+        self.emptied: frozenset[str] | None = None
+        """Hidden sheets that lose all their cells; formulas elsewhere are refused then."""
         self.numbers: dict[str, str] = {}
         self.known: dict[str, str] = {}
         """Bare numbers and addresses that were found, and their masks."""

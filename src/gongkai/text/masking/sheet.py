@@ -10,7 +10,7 @@ from gongkai.text.masking.flow import Flow
 from gongkai.text.masking.grammars import BOOK
 from gongkai.text.masking.markup import ATTR, ATTRS, escape, rendered
 from gongkai.text.masking.masks import ABROAD, in_formula, mask
-from gongkai.text.masking.orders import Done, Swap
+from gongkai.text.masking.orders import FORMULAS, Done, Swap
 from gongkai.text.masking.screen import Edit, Screen, applied, merged
 from gongkai.text.masking.strings import Strings
 from gongkai.text.masking.tables import differs, replaced
@@ -143,9 +143,10 @@ class SheetWriter:
             return []
         self._sheet.found.add(at)
         edits = replaced(cell.text, swaps)
-        if edits is not None:
+        is_text = cell.kind in {"s", "str", "inlineStr"} or not cell.inner
+        if edits or (edits is not None and (is_text or swaps[0].new)):
             return edits
-        if cell.kind in {"s", "str", "inlineStr"} or not cell.inner:
+        if is_text:
             raise BadFile(differs(self._sheet.place(*at)))
         cell.text = cell.text or " "
         return [Edit(0, len(cell.text), swaps[0].new)]
@@ -169,6 +170,8 @@ class SheetWriter:
 
     def _formula(self, cell: Cell) -> str | None:
         """A formula stays unless it holds a datum, leads to another file or is shared."""
+        if self._screen.emptied is not None and self._sheet.name not in self._screen.emptied:
+            raise BadFile(FORMULAS)
         at = (cell.row, cell.column)
         said = _attributes(cell)
         if said.get("t") == "array" or said.get("t") == "dataTable":

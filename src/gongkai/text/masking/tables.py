@@ -199,7 +199,7 @@ def replaced(text: str, swaps: Iterable[Swap]) -> list[Edit] | None:
 def _occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Where ``wanted`` stands in ``text``, whatever white space parts its characters."""
     at = text.find(wanted)
-    if at < 0:
+    if at < 0 and _tight(wanted) in _tight(text):
         spaced = r"\s*".join(map(re.escape, _tight(wanted)))
         yield from (found.span() for found in re.finditer(spaced, text))
     while at >= 0:

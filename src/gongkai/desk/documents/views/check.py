@@ -118,7 +118,9 @@ def answer_findings(request: DeskRequest, pk: int) -> HttpResponse:
     """Show the findings of a draft to its drafter, or answer some."""
     document = document_or_404(request, pk)
     known = screening_access.findings(document.reference)
-    form = FindingForm(request.POST if request.method == "POST" else None, findings=known)
+    kinds = {row.name: row.file.kind for row in findings.attachments_of(document)}
+    data = request.POST if request.method == "POST" else None
+    form = FindingForm(data, findings=known, kinds=kinds)
     if request.method == "POST":
         if form.is_valid():
             try:

@@ -71,7 +71,10 @@ def attachment(request: DeskRequest, pk: int, number: int, order: int) -> HttpRe
     row = found.filter(order=order).first()
     if row is None:
         raise Http404
-    stream = kept.open_file(row.file)
+    try:
+        stream = kept.open_file(row.file)
+    except FileNotFoundError:
+        raise Http404 from None  # its bytes bore a mark of secrecy
     return cast("HttpResponse", FileResponse(stream, as_attachment=True, filename=row.name))
 
 
