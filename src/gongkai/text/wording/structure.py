@@ -6,6 +6,7 @@ Each check yields (start, end, proposal).
 import re
 from collections.abc import Callable, Iterator
 
+from gongkai.text import secrecy
 from gongkai.text.numbers import parse, spelled
 
 Found = Iterator[tuple[int, int, str]]
@@ -168,7 +169,26 @@ def closing(text: str) -> Found:
         yield len(text.rstrip()), len(text), ""
 
 
+def secrecy_marks(text: str) -> Found:
+    """A mark of secrecy, which keeps the whole text out."""
+    yield from ((mark.start, mark.end, "") for mark in secrecy.marks(text))
+
+
+def secrecy_lone(text: str) -> Found:
+    """A level alone on a line further down."""
+    yield from ((mark.start, mark.end, "") for mark in secrecy.lone(text))
+
+
 CHECKS: dict[str, Callable[[str], Found]] = {
     check.__name__: check
-    for check in (brackets, numbering, enclosures, repeated_words, repeated_sentences, closing)
+    for check in (
+        brackets,
+        numbering,
+        enclosures,
+        repeated_words,
+        repeated_sentences,
+        closing,
+        secrecy_marks,
+        secrecy_lone,
+    )
 }
