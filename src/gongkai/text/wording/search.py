@@ -62,6 +62,8 @@ class Wording:
         self._asked = [[at for at, word in self._near if word == each] for each in near]
         self._anchors = _automaton(near, MatchKind.Standard)
         self._checks = [own for own in rules if own[1].check]
+        self.structural = frozenset(own[1].id for own in self._checks)
+        """Rules about how a text is built, which a table is not."""
 
     def find(self, text: str) -> tuple[Finding, ...]:
         """All findings by place; of two rules that a place breaks both are told."""
