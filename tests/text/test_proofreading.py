@@ -26,7 +26,9 @@ def test_words_figures_and_damage_stand_in_order_of_place():
         ("repair.document_number", "[2026]", "〔2026〕"),
     ]
     figure = proofread(text, NATIONAL)[2]
-    assert figure.blocks and figure.severity is Severity.FAULT and figure.source is Source.FIGURES
+    assert figure.blocks
+    assert figure.severity is Severity.FAULT
+    assert figure.source is Source.FIGURES
     assert (figure.before, figure.after) == ("全年受理申请", "，其中：个人5件，其他4件。")
     assert "各项相加是 9件" in figure.says
 

@@ -191,7 +191,12 @@ def test_the_set_is_known_by_its_digest():
         (HEAD + RULE + 'check = "none"', "不存在"),
         (HEAD + RULE.replace("fault", "bad") + 'words = "甲"', "severity 只能是"),
         (HEAD + RULE.replace("本机关", "") + 'words = "甲"', "要有 says"),
-        (HEAD + RULE.replace("{text}", "{nothing}") + 'words = "甲"', "写错了"),
+        (HEAD + RULE.replace("{text}", "{nothing}") + 'words = "甲"', "大括号只能用于"),
+        (HEAD + RULE.replace("{text}", "{text:>999999999}") + 'words = "甲"', "大括号只能用于"),
+        (HEAD + RULE + 'words = "甲→乙 丙 甲→丁"', "“甲”写了不止一次"),
+        (HEAD + "rules = 3", "要写成"),
+        (HEAD + 'rules = ["甲"]', "要写成"),
+        (HEAD + "severity = 3", "要写成"),
     ],
 )
 def test_what_a_pack_may_not_be(toml, says):
