@@ -73,6 +73,11 @@ def test_own_rules_lie_on_the_shipped_ones():
     ]
 
 
+def test_what_should_stand_there_is_not_found_again():
+    [found] = compile_packs([pack(OwnRule("柳溪", "柳溪镇"))]).find("柳溪镇和柳溪")
+    assert found.start == 4
+
+
 def test_a_word_without_another_says_not_to_use_it():
     [found] = compile_packs([pack(OwnRule("望湖街"))]).find("望湖街")
     assert found.says == "“望湖街”不要用。"

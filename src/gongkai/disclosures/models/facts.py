@@ -105,6 +105,11 @@ class StoredFacts:
         return screening.open_findings(self._document.reference).count()
 
     @cached_property
+    def faults_open(self) -> int:
+        """Wrong words and figures that must be mended or answered, and are not."""
+        return screening.blocking_remarks(self._document.reference).count()
+
+    @cached_property
     def screened(self) -> bool:
         """No look of the machine through this exact text is still to end."""
         if self._version is None:

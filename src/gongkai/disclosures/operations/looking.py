@@ -6,6 +6,7 @@ from datetime import datetime
 
 from gongkai.disclosures.models import Attachment, Document, Version
 from gongkai.disclosures.operations.content import Content, Unfit
+from gongkai.disclosures.operations.judging import proofread_version
 from gongkai.kernel import files
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.kept import open_file
@@ -73,12 +74,15 @@ def screen_version(document: Document, version: Version, *, by: Actor, at: datet
     subject, organ = document.reference, document.organ_id
     attached = _attachments(version)
     if _is_big(attached):
-        screening.refuse_secret(version.title, fields_of(version))
+        texts = fields_of(version)
+        screening.refuse_secret(version.title, texts)
+        proofread_version(version, texts, by=by, at=at)
         parts = [FIELDS, *map(_place, attached)]
         screening.queue(subject, version.digest, parts=parts, organ=organ, by=by, at=at)
         return
     texts = texts_of(version)
     screening.refuse_secret(version.title, texts)
+    proofread_version(version, texts, by=by, at=at)
     screening.supersede(subject, by=by, at=at)
     screening.screen(subject, texts, organ=organ, by=by, at=at)
     screening.note_screened(subject, version.digest, parts=len(attached) + 1, organ=organ, at=at)
@@ -93,7 +97,8 @@ def looked_at(document: Document, *, by: Actor, at: datetime) -> None:
     """Look through a text again before a signature when the rules are newer than its last look."""
     version = document.draft
     run = queries.run_of(document.reference, version.digest) if version else None
-    if version is None or (run and (run.is_open or run.edition == queries.EDITION)):
+    edition = queries.edition_of(document.organ_id)
+    if version is None or (run and (run.is_open or run.edition == edition)):
         return
     with kept_out(document.organ_id, document, version.title, by=by, at=at):
         screen_version(document, version, by=by, at=at)
@@ -161,6 +166,7 @@ def _parts_read(run: Run, version: Version, by: Actor, at: datetime) -> bool:
         texts = _texts(part.name, attached, version)
         with kept_out(run.organ_id, version.document, version.title, by=by, at=at):
             screening.refuse_secret(version.title, texts)
+        proofread_version(version, texts, by=by, at=at)
         found = [each for place, text in texts.items() for each in queries.look(place, text)]
         if not screening.keep_part(run, part.number, found, at=at):
             return False

@@ -29,7 +29,22 @@ from gongkai.screening.queries.register import (
     to_review,
     waiting,
 )
+from gongkai.screening.queries.remarks import (
+    blocking_remarks,
+    open_remarks,
+    remarks,
+    rule_label,
+)
 from gongkai.screening.queries.runs import open_run, run_of, stopped_texts, waiting_stops
+from gongkai.screening.queries.wording import (
+    edition_of,
+    inherited_rules,
+    last_word_edition,
+    own_rule,
+    pack_of,
+    word_rules,
+    wording_of,
+)
 
 __all__ = [
     "EDITION",
@@ -41,21 +56,30 @@ __all__ = [
     "Found",
     "alike",
     "assessment_of",
+    "blocking_remarks",
     "checklist",
     "counted",
+    "edition_of",
     "entries_of",
     "find",
+    "inherited_rules",
     "kind_label",
     "last_assessment",
+    "last_word_edition",
     "list_kind",
     "list_kinds",
     "look",
     "merged",
     "open_findings",
+    "open_remarks",
     "open_run",
     "overdue",
+    "own_rule",
+    "pack_of",
+    "remarks",
     "review_of",
     "reviews",
+    "rule_label",
     "run_of",
     "salt",
     "standing",
@@ -64,4 +88,6 @@ __all__ = [
     "to_review",
     "waiting",
     "waiting_stops",
+    "word_rules",
+    "wording_of",
 ]

@@ -59,14 +59,25 @@ def own_pack(
     name: str, title: str, version: str, on: date, rules: Iterable[OwnRule],
     allow: Iterable[str] = (), remove: Iterable[str] = (),
 ) -> Pack:  # fmt: skip
-    """The pack of an office; rules that say the same are one rule of the pack."""
+    """The pack of an office; rules that say the same are one rule of the pack.
+
+    What should stand there is right also where it holds the wrong word (柳溪→柳溪镇).
+    """
     groups: dict[tuple[str, str, Severity, bool], dict[str, str]] = {}
     for rule in rules:
         says = rule.says or (SAYS if rule.right else SAYS_ALONE)
         group = (says, rule.source or SOURCE, rule.severity, rule.blocks)
         groups.setdefault(group, {})[rule.wrong] = rule.right
     laid = tuple(
-        Rule(f"{name}.{_short(group)}", group[2], _literal(group[0]), group[1], group[3], words)
+        Rule(
+            f"{name}.{_short(group)}",
+            group[2],
+            _literal(group[0]),
+            group[1],
+            group[3],
+            words,
+            unless=tuple(right for wrong, right in words.items() if wrong in right),
+        )
         for group, words in groups.items()
     )
     return Pack(name, title, version, on, laid, tuple(remove), tuple(allow))

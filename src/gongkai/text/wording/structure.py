@@ -163,9 +163,9 @@ def repeated_sentences(text: str) -> Found:
 
 
 def closing(text: str) -> Found:
-    """An official document whose end has no date of its own."""
+    """An official document whose end has no date of its own; a title alone has no end."""
     title = _OFFICIAL.search(text)
-    if title and not _DATE_LINE.search(text, title.end()):
+    if title and text[title.end() :].strip() and not _DATE_LINE.search(text, title.end()):
         yield len(text.rstrip()), len(text), ""
 
 
