@@ -20,6 +20,7 @@ OF_DOCUMENT = (
     "",
     "edit/",
     "findings/",
+    "proof/",
     "check/",
     "assessment/",
     "reviews/",
