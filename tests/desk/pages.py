@@ -14,6 +14,12 @@ PLAIN = (
     *("/desk/search/", "/desk/search/?q=公告", "/desk/search/?q=没有这样的&page=9"),
     *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
+    *(
+        "/desk/settings/wording/",
+        "/desk/settings/wording/liuxi/",
+        "/desk/settings/wording/liuxi/new/",
+    ),
+    *("/desk/settings/wording/liuxi/allow/", "/desk/settings/wording/liuxi/import/"),
     *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
 OF_DOCUMENT = (

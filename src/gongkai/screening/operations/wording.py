@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import record
 from gongkai.law.procedure import NotAllowed
-from gongkai.law.roles import Role
+from gongkai.organs.access import administers
 from gongkai.organs.models import Organ
 from gongkai.screening.models import WordEdition, WordRule
 from gongkai.screening.queries.wording import last_word_edition, packed, word_rules
@@ -141,7 +141,7 @@ def _changed(
     reason: str = "",
 ) -> WordEdition:  # fmt: skip
     """Carry a change out as a new edition, one at a time."""
-    if Role.ADMIN not in by.roles or organ.pk not in by.organs:
+    if not administers(by, organ):
         raise NotAllowed("只有本机关的管理员可以修改用词规则")
     with transaction.atomic():
         Organ.objects.select_for_update().get(pk=organ.pk)
