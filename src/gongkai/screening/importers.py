@@ -8,6 +8,7 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from gongkai.screening.models import remark
 from gongkai.text.documents.every import read_document
 from gongkai.text.refusal import BadFile
 from gongkai.text.severity import Severity
@@ -17,7 +18,7 @@ from gongkai.text.wording.own import MOST_BYTES, OwnRule, read_own, refusals, ru
 
 HEAD = ("要找的词", "改为", "说明", "出处", "程度", "拦住签批")
 WIDTHS = (24, 24, 48, 36, 10, 12)
-SEVERITIES = {"错误": Severity.FAULT, "请核对": Severity.UNCERTAIN, "提示": Severity.HINT}
+SEVERITIES = {name: severity for severity, name in remark.SEVERITIES.items()}
 YES = frozenset({"是", "√", "✓", "1"})
 MOST_FAULTS = 30
 """Sentences told about one file; whoever has more mends these first."""
@@ -70,7 +71,7 @@ def _rules(rows: Sequence[Sequence[str]]) -> Iterator[OwnRule]:
         said = {name: _cell(row, places.get(name)) for name in HEAD}
         if not any(said.values()):
             continue
-        severity = SEVERITIES.get(said["程度"] or "请核对")
+        severity = SEVERITIES.get(said["程度"] or remark.SEVERITIES[Severity.UNCERTAIN])
         if severity is None:
             told.append(f"第 {number} 行：程度只能写{'、'.join(SEVERITIES)}。")
             continue
@@ -98,10 +99,16 @@ def words_workbook(rules: Iterable[OwnRule]) -> bytes:
     sheet.append(HEAD)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    names = {severity: name for name, severity in SEVERITIES.items()}
     for rule in rules:
         blocks = "是" if rule.blocks else ""
-        said = (rule.wrong, rule.right, rule.says, rule.source, names[rule.severity], blocks)
+        said = (
+            rule.wrong,
+            rule.right,
+            rule.says,
+            rule.source,
+            remark.SEVERITIES[rule.severity],
+            blocks,
+        )
         sheet.append(said)
         for cell in sheet[sheet.max_row]:
             cell.data_type = "s"

@@ -8,9 +8,7 @@ from django.db.models import Q
 from gongkai.desk.requests import DeskRequest
 from gongkai.kernel.ledger_line import history
 from gongkai.screening import queries
-from gongkai.screening.models.remark import SEVERITIES
 from gongkai.text.proofreading import Noticed, proofread
-from gongkai.text.severity import Severity
 from gongkai.text.wording import shipped
 
 if TYPE_CHECKING:
@@ -76,7 +74,7 @@ def _of_pack(rules: Any, own: "list[WordRule]") -> list[ShippedRule]:
             queries.rule_label(rule.id),
             rule.says.format(text="……", use="……"),
             rule.source,
-            SEVERITIES[rule.severity],
+            queries.severity_label(rule.severity),
             len(rule.words),
             rule.blocks,
             off.get(rule.id),
@@ -88,6 +86,6 @@ def _of_pack(rules: Any, own: "list[WordRule]") -> list[ShippedRule]:
 def _tried(organ: "Organ", text: str) -> list[Tried]:
     found = proofread(text, queries.wording_of(organ.pk), most=MOST_SHOWN)
     return [
-        Tried(each, queries.rule_label(each.rule), SEVERITIES[Severity(each.severity)])
+        Tried(each, queries.rule_label(each.rule), queries.severity_label(each.severity))
         for each in found
     ]

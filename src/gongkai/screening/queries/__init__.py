@@ -34,6 +34,7 @@ from gongkai.screening.queries.remarks import (
     open_remarks,
     remarks,
     rule_label,
+    severity_label,
 )
 from gongkai.screening.queries.runs import open_run, run_of, stopped_texts, waiting_stops
 from gongkai.screening.queries.wording import (
@@ -82,6 +83,7 @@ __all__ = [
     "rule_label",
     "run_of",
     "salt",
+    "severity_label",
     "standing",
     "stopped_texts",
     "tally",

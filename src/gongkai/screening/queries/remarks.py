@@ -7,7 +7,9 @@ from hashlib import sha256
 from django.db.models import QuerySet
 
 from gongkai.screening.models import Remark
+from gongkai.screening.models.remark import SEVERITIES
 from gongkai.text.proofreading import Noticed
+from gongkai.text.severity import Severity
 
 SUBJECTS: dict[str, str] = {
     "secrecy": "密级和内部标志",
@@ -55,6 +57,11 @@ def placed(found: Mapping[str, Iterable[Noticed]]) -> dict[str, Placed]:
 def rule_label(rule: str) -> str:
     """Return what a rule is about, as people call it."""
     return SUBJECTS.get(rule.partition(".")[0], OWN_LABEL)
+
+
+def severity_label(severity: Severity) -> str:
+    """Return a gravity as people call it."""
+    return SEVERITIES[severity]
 
 
 def remarks(subject: str) -> QuerySet[Remark]:
