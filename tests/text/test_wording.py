@@ -85,6 +85,7 @@ def told(wording: Wording, text: str) -> list[tuple[str, str, str]]:
         ("通知（以下简称办法", "form.brackets", "（", ""),
         ("通知以下简称）办法", "form.brackets", "）", ""),
         ("（一。\n（二）。", "form.brackets", "（", ""),
+        ("（类)和(款）", "", "", ""),
         ("加强对村级工作村级工作的指导", "form.repeated_words", "村级工作村级工作", "村级工作"),
         ("😀工作情况工作情况", "form.repeated_words", "工作情况工作情况", "工作情况"),
         ("工作工作工作", "form.repeated_words", "工作工作", "工作"),
@@ -227,3 +228,10 @@ def test_all_words_are_found_in_one_pass(text):
     rule = Rule("a", Severity.HINT, "x", "y", words={"甲乙": "", "乙": ""})
     wording = compile_packs([Pack("p", "p", "1", date(2026, 1, 1), (rule,))])
     assert [found.text for found in wording.find(text)] == re.findall("甲乙|乙", text)
+
+
+def test_a_passage_that_stands_twice_is_told_once(national):
+    one, two, other = (f"{word}各村要按照要求做好今年冬季供水检修工作。" for word in "甲乙丙")
+    text = f"{one}好。\n{two}{other}{one}好。\n{two}丁{other}{one}"
+    places = [f.text for f in national.find(text) if f.rule == "form.repeated_sentences"]
+    assert places == [f"{one}好。\n{two}", one]

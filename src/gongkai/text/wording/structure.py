@@ -11,9 +11,9 @@ from gongkai.text.numbers import parse, spelled
 
 Found = Iterator[tuple[int, int, str]]
 
-_PAIRS = {
-    pair[0]: pair[1] for pair in ["（）", "()", "〔〕", "【】", "《》", "“”", "‘’", "「」", "［］"]
-}
+_PAIRS = {pair[0]: pair[1] for pair in ["（）", "〔〕", "【】", "《》", "“”", "‘’", "「」", "［］"]}
+_TO_FULL = str.maketrans("()", "（）")
+"""One width of a bracket shuts the other; that they differ is told by `text.repair`."""
 _MARKS = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "\n]")
 _HEADING = re.compile(
     r"^[ \t\u3000\u00a0]*(?:(?P<chapter>[一二三四五六七八九十百]{1,4})、"
@@ -46,6 +46,7 @@ _PLACES = "省市县区镇乡村"
 
 def brackets(text: str) -> Found:
     """A bracket or quotation mark without its other half, within a paragraph."""
+    text = text.translate(_TO_FULL)
     if all(text.count(shut) == text.count(opened) for opened, shut in _PAIRS.items()):
         return
     stack: list[tuple[int, str]] = []
@@ -151,15 +152,22 @@ def _is_twice(text: str, place: int, length: int) -> bool:
 
 
 def repeated_sentences(text: str) -> Found:
-    """A sentence of twenty characters or more that has stood before."""
+    """Sentences of twenty characters or more that have stood before; a passage is told once."""
     seen: set[str] = set()
+    passage: tuple[int, int] | None = None
     for sentence in _SENTENCE.finditer(text):
         said = "".join(sentence[0].split())
         if len(said) < _LONG or said[-1] not in "。！？；":
             continue
         if said in seen:
-            yield sentence.start(), sentence.end(), ""
+            passage = (passage[0] if passage else sentence.start(), sentence.end())
+            continue
         seen.add(said)
+        if passage:
+            yield *passage, ""
+        passage = None
+    if passage:
+        yield *passage, ""
 
 
 def closing(text: str) -> Found:
