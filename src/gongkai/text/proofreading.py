@@ -84,9 +84,7 @@ def _damage(text: str) -> Iterator[Noticed]:
 
 
 def _words(text: str, wording: Wording, *, is_table: bool) -> Iterator[Noticed]:
-    for hit in wording.find(text):
-        if is_table and hit.rule in wording.structural:
-            continue
+    for hit in wording.find(text, is_table=is_table):
         blocks = hit.blocks and hit.severity is Severity.FAULT
         key = _line(text, hit.start, hit.end) if blocks else hit.text
         yield Noticed(

@@ -62,12 +62,14 @@ class Wording:
         self._asked = [[at for at, word in self._near if word == each] for each in near]
         self._anchors = _automaton(near, MatchKind.Standard)
         self._checks = [own for own in rules if own[1].check]
-        self.structural = frozenset(own[1].id for own in self._checks)
-        """Rules about how a text is built, which a table is not."""
 
-    def find(self, text: str) -> tuple[Finding, ...]:
-        """All findings by place; of two rules that a place breaks both are told."""
-        found = [*self._of_words(text), *self._of_patterns(text), *self._of_structure(text)]
+    def find(self, text: str, *, is_table: bool = False) -> tuple[Finding, ...]:
+        """All findings by place; of two rules that a place breaks both are told.
+
+        The checks of structure are about prose, and are left out for a table.
+        """
+        found = [*self._of_words(text), *self._of_patterns(text)]
+        found += [] if is_table else self._of_structure(text)
         return tuple(sorted(found, key=lambda f: (f.start, f.end, f.rule)))
 
     def _of_words(self, text: str) -> Iterator[Finding]:
