@@ -31,6 +31,7 @@ from gongkai.screening.queries.register import (
 )
 from gongkai.screening.queries.remarks import (
     blocking_remarks,
+    open_counts,
     open_remarks,
     remarks,
     rule_label,
@@ -71,6 +72,7 @@ __all__ = [
     "list_kinds",
     "look",
     "merged",
+    "open_counts",
     "open_findings",
     "open_remarks",
     "open_run",

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
 from gongkai.screening.models import Remark
 from gongkai.screening.models.remark import SEVERITIES
+from gongkai.screening.queries.finding import open_findings
 from gongkai.text.proofreading import Noticed
 from gongkai.text.severity import Severity
 
@@ -77,3 +78,17 @@ def open_remarks(subject: str) -> QuerySet[Remark]:
 def blocking_remarks(subject: str) -> QuerySet[Remark]:
     """Return what must be mended or answered before anybody signs."""
     return open_remarks(subject).filter(blocks=True)
+
+
+def open_counts(subject: str) -> dict[str, int]:
+    """Return in one question how many findings and how many blocking remarks wait for an answer."""
+    waiting = {"findings": open_findings(subject), "remarks": blocking_remarks(subject)}
+    counted = [
+        rows.order_by()
+        .values("subject")
+        .annotate(what=Value(what), n=Count("id"))
+        .values_list("what", "n")
+        for what, rows in waiting.items()
+    ]
+    found = dict(counted[0].union(counted[1], all=True).order_by("what"))
+    return {what: found.get(what, 0) for what in waiting}
