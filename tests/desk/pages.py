@@ -17,12 +17,19 @@ PLAIN = (
     *("/desk/cases/", "/desk/cases/?state=decided&q=1", "/desk/cases/new/", "/desk/complaints/"),
     *("/desk/cases/table-four/?year=2025", "/desk/cases/table-four/suit_after/total/"),
     *("/desk/complaints/new/", "/desk/cases/table-four/suit_after/won/"),
+    *(
+        "/desk/settings/wording/",
+        "/desk/settings/wording/liuxi/",
+        "/desk/settings/wording/liuxi/new/",
+    ),
+    *("/desk/settings/wording/liuxi/allow/", "/desk/settings/wording/liuxi/import/"),
     *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
 OF_DOCUMENT = (
     "",
     "edit/",
     "findings/",
+    "proof/",
     "check/",
     "assessment/",
     "reviews/",

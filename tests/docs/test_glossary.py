@@ -19,7 +19,7 @@ from gongkai.law.request_clock import Standing
 from gongkai.law.request_events import Channel, Party, Way
 from gongkai.law.roles import Role
 from gongkai.law.withholding import Extent
-from gongkai.screening.models import Assessment, Finding
+from gongkai.screening.models import Assessment, Finding, Remark, WordRule
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| (.+?) \| `(.+?)` \| (.+?) \|$", re.MULTILINE)
@@ -66,6 +66,8 @@ IN_CODE = {
     "涉密拦截状态": {(label, key) for key, label in secrecy.STATES.items()},
     "影响评估结论": members(Assessment.Conclusion),
     "提示来源": members(Finding.Source),
+    "核对意见的处理": members(Remark.Answer),
+    "用词规则的种类": members(WordRule.Kind),
 }
 
 

@@ -111,6 +111,7 @@ DESK = [
         for each in ("settings", "settings/columns", "settings/holidays", "settings/lists")
     ),
     *(("admin", f"/desk/catalogue/{each}/") for each in ("import", "new")),
+    *(("admin", f"/desk/settings/wording/liuxi/{each}") for each in ("", "new/", "import/")),
     ("admin", "/desk/settings/columns/policies/"),
     ("admin", "/desk/settings/columns/policies/close/"),
     ("admin", "/desk/settings/offices/liuxi/"),
@@ -124,7 +125,7 @@ DESK = [
 OF_DOCUMENT = [
     *(("li", "drafting", each) for each in ("", "edit/", "findings/", "step/submit/", "due/")),
     ("zhao", "checking", "check/"),
-    *(("li", "drafting", each) for each in ("assessment/", "reviews/")),
+    *(("li", "drafting", each) for each in ("assessment/", "reviews/", "proof/")),
     *(("zhao", "checking", each) for each in ("step/return_from_check/", "step/refer/")),
     *(("wang", "signing", each) for each in ("", "step/sign/", "step/return_from_sign/")),
     *(

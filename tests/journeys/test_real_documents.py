@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from gongkai.disclosures import importers, operations
 from gongkai.kernel.actor import CLOCK
-from gongkai.screening.queries import open_findings
+from gongkai.screening.queries import blocking_remarks, open_findings
 from gongkai.text import html
 from gongkai.text.encoding import decode
 from gongkai.text.repair import repair
@@ -46,6 +46,9 @@ def published(office, path, genre):
         operations.dismiss_finding(
             document, finding, note="办公电话，依法公开", by=office.clerk, at=AT
         )
+    if blocking := list(blocking_remarks(document.reference)):
+        who = {"by": office.clerk, "at": AT}
+        operations.verify_remarks(document, blocking, note="以原稿为准", **who)
     document = operations.submit(document, by=office.clerk, at=AT)
     document = operations.sign(office.pass_on(document), by=office.signer, at=AT)
     operations.publish(document, by=CLOCK, at=AT)

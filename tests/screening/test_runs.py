@@ -192,11 +192,13 @@ def test_run_whose_text_is_gone_ends(office, document):
 
 
 def test_newer_rules_look_again_before_a_signature(office, monkeypatch):
-    document, before = office.checked(), queries.EDITION
-    monkeypatch.setattr("gongkai.screening.operations.looking.EDITION", "2027.1")
-    monkeypatch.setattr(queries, "EDITION", "2027.1")
+    document = office.checked()
+    before = queries.edition_of(document.organ_id)
+    monkeypatch.setattr("gongkai.screening.queries.wording.PERSONAL", "2027.1")
     operations.sign(document, by=office.signer, at=AT)
-    assert [r.edition for r in Run.objects.order_by("id")] == [before, "2027.1"]
+    after = queries.edition_of(document.organ_id)
+    assert after.startswith("2027.1·")
+    assert [r.edition for r in Run.objects.order_by("id")] == [before, after]
 
 
 def test_text_from_before_there_were_runs_is_looked_through_first(office):

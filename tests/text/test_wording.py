@@ -66,7 +66,8 @@ def told(wording: Wording, text: str) -> list[tuple[str, str, str]]:
         ("收到申请之日起20日内答复", "terms.days", "收到申请之日起20日内答复", ""),
         ("涉及到群众", "terms.redundant", "涉及到", "涉及"),
         ("机密★5年", "secrecy.mark", "机密★5年", ""),
-        ("\n秘　密\n", "secrecy.level", "秘　密", ""),
+        ("\n秘　密\n", "secrecy.mark", "秘　密", ""),
+        ("一行\n" * 12 + "秘　密\n", "secrecy.level", "秘　密", ""),
         ("密级：机密", "secrecy.labelled", "密级：机密", ""),
         ("内部资料　注意保存", "secrecy.internal", "内部资料　注意保存", ""),
         ("本件不得外传", "secrecy.keep", "不得外传", ""),
@@ -84,6 +85,7 @@ def told(wording: Wording, text: str) -> list[tuple[str, str, str]]:
         ("通知（以下简称办法", "form.brackets", "（", ""),
         ("通知以下简称）办法", "form.brackets", "）", ""),
         ("（一。\n（二）。", "form.brackets", "（", ""),
+        ("（类)和(款）", "", "", ""),
         ("加强对村级工作村级工作的指导", "form.repeated_words", "村级工作村级工作", "村级工作"),
         ("😀工作情况工作情况", "form.repeated_words", "工作情况工作情况", "工作情况"),
         ("工作工作工作", "form.repeated_words", "工作工作", "工作"),
@@ -190,7 +192,12 @@ def test_the_set_is_known_by_its_digest():
         (HEAD + RULE + 'check = "none"', "不存在"),
         (HEAD + RULE.replace("fault", "bad") + 'words = "甲"', "severity 只能是"),
         (HEAD + RULE.replace("本机关", "") + 'words = "甲"', "要有 says"),
-        (HEAD + RULE.replace("{text}", "{nothing}") + 'words = "甲"', "写错了"),
+        (HEAD + RULE.replace("{text}", "{nothing}") + 'words = "甲"', "大括号只能用于"),
+        (HEAD + RULE.replace("{text}", "{text:>999999999}") + 'words = "甲"', "大括号只能用于"),
+        (HEAD + RULE + 'words = "甲→乙 丙 甲→丁"', "“甲”写了不止一次"),
+        (HEAD + "rules = 3", "要写成"),
+        (HEAD + 'rules = ["甲"]', "要写成"),
+        (HEAD + "severity = 3", "要写成"),
     ],
 )
 def test_what_a_pack_may_not_be(toml, says):
@@ -221,3 +228,10 @@ def test_all_words_are_found_in_one_pass(text):
     rule = Rule("a", Severity.HINT, "x", "y", words={"甲乙": "", "乙": ""})
     wording = compile_packs([Pack("p", "p", "1", date(2026, 1, 1), (rule,))])
     assert [found.text for found in wording.find(text)] == re.findall("甲乙|乙", text)
+
+
+def test_a_passage_that_stands_twice_is_told_once(national):
+    one, two, other = (f"{word}各村要按照要求做好今年冬季供水检修工作。" for word in "甲乙丙")
+    text = f"{one}好。\n{two}{other}{one}好。\n{two}丁{other}{one}"
+    places = [f.text for f in national.find(text) if f.rule == "form.repeated_sentences"]
+    assert places == [f"{one}好。\n{two}", one]

@@ -40,6 +40,7 @@ class DisclosureFacts:
     ground_given: bool = False
     chain_vacancy: str = ""
     findings_open: int = 0
+    faults_open: int = 0
     screened: bool = True
     secrecy_open: int = 0
     assessed: bool = True
@@ -80,6 +81,10 @@ IN_TURN: Need = (lambda f: f.actor_in_turn, "这一步由签批流程中指定�
 FINDINGS: Need = (
     lambda f: not f.findings_open,
     "还有个人信息提示没有处理，请逐处选择遮盖或者说明保留的依据；没有读到的附件，请打开看过",
+)
+PROOFREAD: Need = (
+    lambda f: not f.faults_open,
+    "文字和数字核对还有必须处理的地方，请改正，或者核实无误后写明理由",
 )
 SCREENED: Need = (
     lambda f: f.screened,
@@ -122,7 +127,8 @@ IN_FORCE: Need = (lambda f: not f.repealed, "这份文件已经宣布失效或�
 NOT_SHOWN: Need = (lambda f: not f.public, "这份文件正在对外公开，请先撤下")
 
 CHECKS = (
-    OTHER_CHECKS, CHECKED_ONCE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, CHECK, CLEARED, ASSESSED,
+    OTHER_CHECKS, CHECKED_ONCE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, PROOFREAD,
+    CHECK, CLEARED, ASSESSED,
 )  # fmt: skip
 OPEN = ("drafting", "checking", "signing", "scheduled", "referred")
 SEND_BACK = (IN_TURN, REASON)
@@ -171,7 +177,7 @@ CHECKING = (
 SIGNING = (
     step(
         "sign", "签发", ("signing",), "scheduled", {SIGNER}, REVIEW,
-        OTHER_SIGNS, NOT_TWICE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, ASSESSED, INTACT,
+        OTHER_SIGNS, NOT_TWICE, IN_TURN, SCREENED, NOT_SECRET, FINDINGS, PROOFREAD, ASSESSED, INTACT,
         only=(PUBLIC,),
     ),
     step(
@@ -183,8 +189,8 @@ SIGNING = (
     step("reassess", "重新评估", ("withheld",), "drafting", {CLERK}, REASSESS),
     step(
         "express", "紧急公开", ("drafting", "checking"), "scheduled", {CHECKER, SIGNER}, WARNING,
-        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, SCREENED, NOT_SECRET, FINDINGS, ASSESSED,
-        REASON,
+        TITLED, HAS_TEXT, COMPLETE, ATTRIBUTE, OTHER_SIGNS, SCREENED, NOT_SECRET, FINDINGS, PROOFREAD,
+        ASSESSED, REASON,
         only=(PUBLIC,),
     ),
     step(

@@ -1,4 +1,4 @@
-"""涉密: the marks that keep a text out of this system, and what is done when one turns up.
+"""涉密: what is done when a mark turns up that keeps a text out of this system (`text.secrecy`).
 
 Sources: 保守国家秘密法 (2024) arts. 35, 41 and 64; its 实施条例 (2024) art. 25 (unclear: treated as
 secret and put to the competent office within 10 working days) and art. 61 (a leak: remedied at
@@ -6,7 +6,6 @@ once and reported within 24 hours). A system on an open network must not store o
 the text leaves, and only the fact is kept.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,29 +18,11 @@ KEEP_OUT = "《保守国家秘密法》第三十五条"
 UNCLEAR = "《保守国家秘密法实施条例》第二十五条"
 LEAK = "《保守国家秘密法实施条例》第六十一条"
 
-HEAD_LINES = 12
-"""Lines at the head of a text among which a bare mark is one; further down it is a word."""
-
-_STARRED = re.compile(r"(绝\s?密|机\s?密|秘\s?密)\s{0,3}[★☆]")
-_BARE = re.compile(
-    r"[ \t\u3000]*(?:密\s?级[:：]\s*)?"
-    r"(绝\s?密|机\s?密|秘\s?密|工作秘密|内部(?:资料|文件|材料)?(?:[，,]?\s?注意保存)?)"
-    r"(?:\s*(?:[★☆*]|特急|急件)?\s*[0-9０-９一二三四五六七八九十]{0,3}(?:年|个月|长期)?)?[ \t\u3000]*"
-)
-
 GUIDANCE = (
     "内容带有“{level}”标志，已经拦下，没有保存。涉密和内部资料不得在本系统存储、处理。"
     "请马上把这份文件从本机联网环境移走，改走机要渠道办理，并告诉本机关保密工作人员。"
     "不能确定是否涉密的，先按涉密管理，十个工作日内报请确定。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark of secrecy in a text: its level as the law names it, and where it starts."""
-
-    level: str
-    start: int
 
 
 class SecretFound(NotAllowed):
@@ -51,32 +32,6 @@ class SecretFound(NotAllowed):
         super().__init__(GUIDANCE.format(level=level))
         self.level = level
         self.place = place
-
-
-def mark_in(text: str) -> Mark | None:
-    """Return the first mark of secrecy: a level with a star anywhere, a bare one at the head."""
-    starred = _STARRED.search(text)
-    bare = _bare(text)
-    found = [mark for mark in (starred and _mark(starred), bare) if mark]
-    return min(found, key=lambda mark: mark.start, default=None)
-
-
-def _bare(text: str) -> Mark | None:
-    at = 0
-    for line in text.split("\n", HEAD_LINES)[:HEAD_LINES]:
-        if hit := _BARE.fullmatch(line):
-            return Mark(_level(hit[1]), at + hit.start(1))
-        at += len(line) + 1
-    return None
-
-
-def _mark(hit: re.Match[str]) -> Mark:
-    return Mark(_level(hit[1]), hit.start())
-
-
-def _level(written: str) -> str:
-    level = re.sub(r"\s", "", written)
-    return "内部" if level.startswith("内部") else level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,12 +108,21 @@ def _notes(document: "Document", facts: DisclosureFacts, writes: bool) -> Iterat
         yield f"更正理由：{document.correction_reason}"
     if writes and facts.findings_open:
         yield f"有 {facts.findings_open} 处个人信息还没有处理，送审前先遮盖或者说明依据。"
+    if writes and facts.faults_open:
+        yield f"有 {facts.faults_open} 处文字或者数字必须处理，送审前先改正，或者核实后写明理由。"
 
 
 def _writing(document: "Document", facts: DisclosureFacts) -> list[Button]:
     edit = Button("修改", reverse("desk-edit", args=[document.pk]), "pen-line")
-    url = reverse("desk-findings", args=[document.pk])
-    return [edit, Button("处理个人信息", url, "eye-off")] if facts.findings_open else [edit]
+    found = [edit]
+    if facts.findings_open:
+        url = reverse("desk-findings", args=[document.pk])
+        found.append(Button("处理个人信息", url, "eye-off"))
+    if facts.faults_open:
+        found.append(
+            Button("核对文字和数字", reverse("desk-proof", args=[document.pk]), "list-checks")
+        )
+    return found
 
 
 def _main(document: "Document", steps: list[Offer]) -> list[Button]:

@@ -29,6 +29,8 @@ def readiness(facts: DisclosureFacts, state: str) -> list[Ready]:
             "个人信息提示" + ("都已处理" if not open_count else f"还有 {open_count} 处没有处理"),
         ),
     ]
+    if facts.faults_open:
+        rows.append(Ready(False, f"文字和数字还有 {facts.faults_open} 处必须处理"))
     if not facts.screened:
         rows.append(Ready(False, "自动检查还没有查完", "在检查页面看进度"))
     if facts.secrecy_open:

@@ -100,9 +100,18 @@ class StoredFacts:
         return chain.vacancy_for(self._document.drafter_id)
 
     @cached_property
+    def _unanswered(self) -> dict[str, int]:
+        return screening.open_counts(self._document.reference)
+
+    @property
     def findings_open(self) -> int:
         """Personal data nobody has answered for."""
-        return screening.open_findings(self._document.reference).count()
+        return self._unanswered["findings"]
+
+    @property
+    def faults_open(self) -> int:
+        """Wrong words and figures that must be mended or answered, and are not."""
+        return self._unanswered["remarks"]
 
     @cached_property
     def screened(self) -> bool:

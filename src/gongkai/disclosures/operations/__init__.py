@@ -37,6 +37,12 @@ from gongkai.disclosures.operations.findings import (
 )
 from gongkai.disclosures.operations.looking import screen_next
 from gongkai.disclosures.operations.posting import take_down, take_down_due
+from gongkai.disclosures.operations.proofreading import (
+    correct,
+    reopen_remarks,
+    undo_remarks,
+    verify_remarks,
+)
 from gongkai.disclosures.operations.publishing import publish, publish_due
 from gongkai.disclosures.operations.signing import (
     countersign,
@@ -56,6 +62,7 @@ __all__ = [
     "begin_correction",
     "close_clean_up",
     "concur",
+    "correct",
     "countersign",
     "decide",
     "determine",
@@ -77,6 +84,7 @@ __all__ = [
     "recover",
     "refer",
     "reopen_finding",
+    "reopen_remarks",
     "repeal",
     "return_from_check",
     "return_from_sign",
@@ -89,8 +97,10 @@ __all__ = [
     "take_down",
     "take_down_due",
     "undo_answers",
+    "undo_remarks",
     "unlink_interpretation",
     "verify",
+    "verify_remarks",
     "withdraw",
     "write",
 ]

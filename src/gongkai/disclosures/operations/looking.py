@@ -7,6 +7,7 @@ from datetime import datetime
 from gongkai.disclosures.models import Attachment, Document, Version
 from gongkai.disclosures.operations import parts
 from gongkai.disclosures.operations.content import Content, Unfit
+from gongkai.disclosures.operations.judging import proofread_version
 from gongkai.disclosures.operations.parts import Part, SecretInFile, found_in
 from gongkai.kernel import files
 from gongkai.kernel.actor import Actor
@@ -27,14 +28,19 @@ def screen_version(document: Document, version: Version, *, by: Actor, at: datet
     subject, organ = document.reference, document.organ_id
     attached = parts.attachments_of(version)
     if parts.is_big(attached):
-        parts.refuse_secret(version.title, parts.fields_of(version))
+        fields = parts.fields_of(version)
+        parts.refuse_secret(version.title, fields)
+        proofread_version(version, fields.texts, by=by, at=at)
         names = [parts.FIELDS, *map(parts.place_of, attached)]
         screening.queue(subject, version.digest, parts=names, organ=organ, by=by, at=at)
         return
     found: list[Found] = []
+    texts: dict[str, str] = {}
     for part in parts.parts_of(version):
         parts.refuse_secret(version.title, part)
         found += found_in(part)
+        texts |= part.texts
+    proofread_version(version, texts, by=by, at=at)
     screening.supersede(subject, by=by, at=at)
     screening.keep_found(subject, queries.merged(found), organ=organ, by=by, at=at)
     screening.note_screened(subject, version.digest, parts=len(attached) + 1, organ=organ, at=at)
@@ -44,7 +50,8 @@ def looked_at(document: Document, *, by: Actor, at: datetime) -> None:
     """Look through a text again before a signature when the rules are newer than its last look."""
     version = document.draft
     run = queries.run_of(document.reference, version.digest) if version else None
-    if version is None or (run and (run.is_open or run.edition == queries.EDITION)):
+    edition = queries.edition_of(document.organ_id)
+    if version is None or (run and (run.is_open or run.edition == edition)):
         return
     with kept_out(document.organ_id, document, version.title, by=by, at=at):
         screen_version(document, version, by=by, at=at)
@@ -125,6 +132,7 @@ def _parts_read(run: Run, version: Version, by: Actor, at: datetime) -> bool:
         part = _part(row.name, attached, version)
         with kept_out(run.organ_id, version.document, version.title, by=by, at=at):
             parts.refuse_secret(version.title, part)
+        proofread_version(version, part.texts, by=by, at=at)
         if not screening.keep_part(run, row.number, found_in(part), at=at):
             return False
     return True

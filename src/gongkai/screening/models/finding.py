@@ -48,8 +48,6 @@ class Finding(models.Model):
         """What kind of check found it."""
 
         PERSONAL = "personal", "个人信息"
-        WORDING = "wording", "用语"
-        CLAIMS = "claims", "数字"
         FILES = "files", "附件"
 
     subject = models.CharField("对象", max_length=64)

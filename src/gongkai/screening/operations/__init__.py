@@ -38,6 +38,13 @@ from gongkai.screening.operations.register import (
     take_up,
     vouch,
 )
+from gongkai.screening.operations.remarks import (
+    keep_remarks,
+    note_corrected,
+    reopen_remarks,
+    undo_verified,
+    verify_remarks,
+)
 from gongkai.screening.operations.reviewing import review, set_checklist
 from gongkai.screening.operations.secrecy import (
     ask,
@@ -48,10 +55,22 @@ from gongkai.screening.operations.secrecy import (
     report_leak,
     stop,
 )
+from gongkai.screening.operations.wording import (
+    RulesRefused,
+    add_rule,
+    allow_word,
+    end_rule,
+    revise_rule,
+    switch_off,
+    take_in_rules,
+)
 
 __all__ = [
     "GroundMissing",
     "Registered",
+    "RulesRefused",
+    "add_rule",
+    "allow_word",
     "approve",
     "ask",
     "assess",
@@ -63,6 +82,7 @@ __all__ = [
     "dismiss",
     "dismiss_all",
     "end",
+    "end_rule",
     "fail",
     "finish",
     "hand_over",
@@ -70,8 +90,10 @@ __all__ = [
     "keep_all",
     "keep_found",
     "keep_part",
+    "keep_remarks",
     "made_public",
     "masked",
+    "note_corrected",
     "note_leak",
     "note_opened",
     "note_screened",
@@ -81,17 +103,23 @@ __all__ = [
     "register",
     "reject",
     "reopen",
+    "reopen_remarks",
     "report_leak",
     "retry",
     "reuse",
     "review",
+    "revise_rule",
     "see_all",
     "set_checklist",
     "set_list_rule",
     "stop",
     "supersede",
+    "switch_off",
+    "take_in_rules",
     "take_next",
     "take_up",
     "undo",
+    "undo_verified",
+    "verify_remarks",
     "vouch",
 ]

@@ -20,7 +20,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.screening_run import MOST_ATTEMPTS, OPEN_STATES, REVIEW, SILENT
 from gongkai.screening.models import Finding, Run, RunPart
 from gongkai.screening.operations.register import masked_again
-from gongkai.screening.queries import EDITION, Found, merged
+from gongkai.screening.queries import Found, edition_of, merged
 
 AT_ONCE = 500
 """Rows a single question names; a list of persons may hold tens of thousands."""
@@ -128,7 +128,7 @@ def note_screened(subject: str, digest: str, *, parts: int, organ: int, at: date
         organ_id=organ,
         subject=subject,
         digest=digest,
-        edition=EDITION,
+        edition=edition_of(organ),
         state="done",
         total=parts,
         read=parts,
@@ -154,7 +154,7 @@ def queue(
             organ_id=organ,
             subject=subject,
             digest=digest,
-            edition=EDITION,
+            edition=edition_of(organ),
             state="waiting",
             total=len(parts),
             made_at=at,

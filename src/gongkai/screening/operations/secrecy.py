@@ -20,6 +20,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.screening.models import Stop
 from gongkai.screening.queries import salt
+from gongkai.text.secrecy import mark_in
 
 
 def fingerprint(title: str, level: str) -> str:
@@ -32,7 +33,7 @@ def fingerprint(title: str, level: str) -> str:
 def refuse_secret(title: str, texts: Mapping[str, str]) -> None:
     """Raise SecretFound for the first text that bears a mark, unless it was found not secret."""
     for place, text in texts.items():
-        mark = law.mark_in(text)
+        mark = mark_in(text)
         if mark is None:
             continue
         known = Stop.objects.filter(fingerprint=fingerprint(title, mark.level), state="cleared")

@@ -6,6 +6,7 @@ A rule has ``words`` (``wrong→right`` pairs parted by white space, or words al
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from gongkai.text.wording.structure import CHECKS
 SHIPPED = ("secrecy", "characters", "names", "terms", "form", "leftovers")
 """The packs that come with the program; see `text/data/wording`."""
 ARROW = "→"
+_SAID = re.compile(r"\{\{|\}\}|\{text\}|\{use\}")
 _PACK_KEYS = {"id", "title", "version", "date", "rules", "remove", "allow", "severity"}
 _RULE_KEYS = {"id", "severity", "says", "source", "blocks", "unless"}
 _KINDS = {"words": {"words"}, "pattern": {"pattern", "near", "use"}, "check": {"check"}}
@@ -76,15 +78,18 @@ def read_pack(toml: str) -> Pack:
     _only(data, _PACK_KEYS, f"规则包“{name}”")
     if not name or not isinstance(data.get("date"), date):
         raise BadPack(f"规则包“{name}”要有 id 和 date（如 2026-11-24）。")
+    rules, severity = data.get("rules", []), data.get("severity", {})
+    if not isinstance(severity, dict) or not isinstance(rules, list):
+        raise BadPack(f"规则包“{name}”的规则要写成 [[rules]]，severity 要写成 [severity]。")
     return Pack(
         name,
         str(data.get("title", name)),
         str(data.get("version", "1")),
         data["date"],
-        tuple(_rule(rule) for rule in data.get("rules", ())),
+        tuple(map(_rule, rules)),
         _listed(data, "remove"),
         _listed(data, "allow"),
-        {key: _severity(said, key) for key, said in data.get("severity", {}).items()},
+        {key: _severity(said, key) for key, said in severity.items()},
     )
 
 
@@ -97,7 +102,9 @@ def shipped() -> tuple[Pack, ...]:
     )
 
 
-def _rule(data: Mapping[str, Any]) -> Rule:
+def _rule(data: object) -> Rule:
+    if not isinstance(data, dict):
+        raise BadPack("规则要写成 [[rules]]，下面一项一行。")
     name = str(data.get("id", ""))
     kinds = [kind for kind in _KINDS if kind in data]
     if not name or len(kinds) != 1:
@@ -109,7 +116,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         str(data.get("says", "")),
         str(data.get("source", "")),
         bool(data.get("blocks", False)),
-        dict(_pair(word) for word in str(data.get("words", "")).split()),
+        _words(name, str(data.get("words", ""))),
         str(data.get("pattern", "")),
         _listed(data, "near"),
         str(data.get("use", "")),
@@ -133,11 +140,21 @@ def _prove(rule: Rule) -> None:
         raise BadPack(f"规则“{rule.id}”的 pattern 要有 near：附近必有的词，否则每一行都要试。")
     if rule.check and rule.check not in CHECKS:
         raise BadPack(f"规则“{rule.id}”的 check“{rule.check}”不存在。")
+    if set("{}") & set(_SAID.sub("", rule.says)):
+        raise BadPack(f"规则“{rule.id}”的 says 里，大括号只能用于 {{text}} 和 {{use}}。")
     try:
-        rule.says.format(text="", use="")
         re.compile(rule.pattern).sub(rule.use, "")
-    except (re.error, IndexError, KeyError, ValueError) as error:
-        raise BadPack(f"规则“{rule.id}”的 pattern、use 或 says 写错了：{error}") from error
+    except (re.error, IndexError) as error:
+        raise BadPack(f"规则“{rule.id}”的 pattern 或 use 写错了：{error}") from error
+
+
+def _words(name: str, said: str) -> dict[str, str]:
+    pairs = [_pair(word) for word in said.split()]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(wrong for wrong, _ in pairs).most_common(1)[0][0]
+        raise BadPack(f"规则“{name}”里“{twice[:20]}”写了不止一次，请留下一条。")
+    return found
 
 
 def _pair(word: str) -> tuple[str, str]:

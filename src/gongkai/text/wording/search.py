@@ -63,9 +63,13 @@ class Wording:
         self._anchors = _automaton(near, MatchKind.Standard)
         self._checks = [own for own in rules if own[1].check]
 
-    def find(self, text: str) -> tuple[Finding, ...]:
-        """All findings by place; of two rules that a place breaks both are told."""
-        found = [*self._of_words(text), *self._of_patterns(text), *self._of_structure(text)]
+    def find(self, text: str, *, is_table: bool = False) -> tuple[Finding, ...]:
+        """All findings by place; of two rules that a place breaks both are told.
+
+        The checks of structure are about prose, and are left out for a table.
+        """
+        found = [*self._of_words(text), *self._of_patterns(text)]
+        found += [] if is_table else self._of_structure(text)
         return tuple(sorted(found, key=lambda f: (f.start, f.end, f.rule)))
 
     def _of_words(self, text: str) -> Iterator[Finding]:

@@ -6,13 +6,14 @@ Each check yields (start, end, proposal).
 import re
 from collections.abc import Callable, Iterator
 
+from gongkai.text import secrecy
 from gongkai.text.numbers import parse, spelled
 
 Found = Iterator[tuple[int, int, str]]
 
-_PAIRS = {
-    pair[0]: pair[1] for pair in ["（）", "()", "〔〕", "【】", "《》", "“”", "‘’", "「」", "［］"]
-}
+_PAIRS = {pair[0]: pair[1] for pair in ["（）", "〔〕", "【】", "《》", "“”", "‘’", "「」", "［］"]}
+_TO_FULL = str.maketrans("()", "（）")
+"""One width of a bracket shuts the other; that they differ is told by `text.repair`."""
 _MARKS = re.compile("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "\n]")
 _HEADING = re.compile(
     r"^[ \t\u3000\u00a0]*(?:(?P<chapter>[一二三四五六七八九十百]{1,4})、"
@@ -45,6 +46,7 @@ _PLACES = "省市县区镇乡村"
 
 def brackets(text: str) -> Found:
     """A bracket or quotation mark without its other half, within a paragraph."""
+    text = text.translate(_TO_FULL)
     if all(text.count(shut) == text.count(opened) for opened, shut in _PAIRS.items()):
         return
     stack: list[tuple[int, str]] = []
@@ -150,25 +152,51 @@ def _is_twice(text: str, place: int, length: int) -> bool:
 
 
 def repeated_sentences(text: str) -> Found:
-    """A sentence of twenty characters or more that has stood before."""
+    """Sentences of twenty characters or more that have stood before; a passage is told once."""
     seen: set[str] = set()
+    passage: tuple[int, int] | None = None
     for sentence in _SENTENCE.finditer(text):
         said = "".join(sentence[0].split())
         if len(said) < _LONG or said[-1] not in "。！？；":
             continue
         if said in seen:
-            yield sentence.start(), sentence.end(), ""
+            passage = (passage[0] if passage else sentence.start(), sentence.end())
+            continue
         seen.add(said)
+        if passage:
+            yield *passage, ""
+        passage = None
+    if passage:
+        yield *passage, ""
 
 
 def closing(text: str) -> Found:
-    """An official document whose end has no date of its own."""
+    """An official document whose end has no date of its own; a title alone has no end."""
     title = _OFFICIAL.search(text)
-    if title and not _DATE_LINE.search(text, title.end()):
+    if title and text[title.end() :].strip() and not _DATE_LINE.search(text, title.end()):
         yield len(text.rstrip()), len(text), ""
+
+
+def secrecy_marks(text: str) -> Found:
+    """A mark of secrecy, which keeps the whole text out."""
+    yield from ((mark.start, mark.end, "") for mark in secrecy.marks(text))
+
+
+def secrecy_lone(text: str) -> Found:
+    """A level alone on a line further down."""
+    yield from ((mark.start, mark.end, "") for mark in secrecy.lone(text))
 
 
 CHECKS: dict[str, Callable[[str], Found]] = {
     check.__name__: check
-    for check in (brackets, numbering, enclosures, repeated_words, repeated_sentences, closing)
+    for check in (
+        brackets,
+        numbering,
+        enclosures,
+        repeated_words,
+        repeated_sentences,
+        closing,
+        secrecy_marks,
+        secrecy_lone,
+    )
 }

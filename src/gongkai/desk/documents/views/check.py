@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
-from gongkai.desk.documents import findings
+from gongkai.desk.documents import findings, proof
 from gongkai.desk.documents.check_form import CheckForm, initial_of, record_of
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.finding_form import FindingForm
@@ -41,9 +41,8 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     form = CheckForm(data, document=document, initial=_written(document, request))
     if data is not None and form.is_valid() and (way := _reviewed(form, document, request)):
         return redirect(way)
-    shown = (
-        matter(document, request) | findings.shown(document, request) | _beside(document, request)
-    )
+    shown = matter(document, request) | findings.shown(document, request)
+    shown |= _beside(document, request) | proof.counted(document)
     return render(request, "desk/documents/check.html", shown | {"form": form})
 
 

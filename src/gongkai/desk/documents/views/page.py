@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 
 from gongkai.desk.access_rules import needs
+from gongkai.desk.documents import proof
 from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, term
@@ -21,7 +22,8 @@ from gongkai.screening import queries as screening
 def document(request: DeskRequest, pk: int) -> HttpResponse:
     """Show a document."""
     found = document_or_404(request, pk)
-    shown = matter(found, request) | {
+    shown = matter(found, request) | proof.counted(found)
+    shown |= {
         "versions": list(found.versions.select_related("author").order_by("-number")),
         "signatures": list(found.signatures.select_related("version").order_by("id")),
         "attachments": list(found.current.attachments.select_related("file"))
