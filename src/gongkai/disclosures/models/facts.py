@@ -123,7 +123,8 @@ class StoredFacts:
         version = self._version
         if self._document.genre != "list" or version is None or version.column is None:
             return True
-        if not screening.list_kind(version.column.slug).assessed:
+        kind = screening.list_kind(version.column.slug, version.title, localdate(self._at))
+        if not kind.assessed:
             return True
         made = screening.assessment_of(self._document.reference)
         return made is not None and made.allows

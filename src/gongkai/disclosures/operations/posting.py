@@ -17,15 +17,14 @@ from gongkai.screening.operations.register import PRIVACY
 
 
 def taken_down_on(document: Document, version: Version | None, on: date) -> date | None:
-    """Return the last day a list published on a day stands: the later of its own and its kind's.
+    """Return the last day a list published on a day stands: as its kind and it itself say.
 
     None for what is no list, and for a list nobody has set an end to.
     """
     if document.genre != Genre.LIST or version is None or version.column is None:
         return None
-    kind = screened.list_kind(version.column.slug)
-    ends = (version.display_until, kind.ends_on(on, calendars.current()))
-    return max((day for day in ends if day), default=None)
+    kind = screened.list_kind(version.column.slug, version.title, on)
+    return kind.taken_down_on(on, version.display_until, calendars.current())
 
 
 def take_down_due(*, by: Actor, at: datetime) -> tuple[list[Document], list[tuple[Document, str]]]:

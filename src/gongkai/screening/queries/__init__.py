@@ -18,7 +18,13 @@ from gongkai.screening.queries.finding import (
     reviews,
     salt,
 )
-from gongkai.screening.queries.lists import assessment_of, last_assessment, list_kind, list_kinds
+from gongkai.screening.queries.lists import (
+    assessment_of,
+    last_assessment,
+    list_kind,
+    list_kind_of,
+    list_kinds,
+)
 from gongkai.screening.queries.register import (
     Counted,
     counted,
@@ -48,6 +54,7 @@ __all__ = [
     "kind_label",
     "last_assessment",
     "list_kind",
+    "list_kind_of",
     "list_kinds",
     "look",
     "merged",

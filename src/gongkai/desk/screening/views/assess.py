@@ -1,5 +1,6 @@
 """个人信息保护影响评估: of one list, taken over from last time, printed, kept three years."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -20,7 +21,7 @@ from gongkai.screening import access, operations, queries
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
-    from gongkai.law.lists import ListKind
+    from gongkai.law.public_lists import PublicList
     from gongkai.screening.models import Assessment
 
 ASSESSORS = (Role.CLERK, Role.CHECKER)
@@ -33,10 +34,10 @@ def _assessment_or_404(request: DeskRequest, pk: int) -> "Assessment":
         raise Http404 from None
 
 
-def _kind_of(document: "Document") -> "ListKind":
+def _kind_of(document: "Document", on: date) -> "PublicList":
     version = document.current
     column = version.column if version else None
-    return queries.list_kind(column.slug if column else "")
+    return queries.list_kind(column.slug if column else "", document.title, on)
 
 
 @needs()
@@ -77,7 +78,7 @@ def delete(request: DeskRequest, pk: int) -> HttpResponse:
 def assess(request: DeskRequest, pk: int) -> HttpResponse:
     """Assess the effect of one list, or see what was assessed."""
     document = document_or_404(request, pk)
-    kind, posted = _kind_of(document), request.method == "POST"
+    kind, posted = _kind_of(document, today(request)), request.method == "POST"
     form = AssessForm(request.POST if posted else None)
     if posted and form.is_valid():
         try:
@@ -112,7 +113,7 @@ def _about(document: "Document", request: DeskRequest) -> dict[str, Any]:
 def reuse(request: DeskRequest, pk: int) -> HttpResponse:
     """Take last time's assessment over for this list."""
     document = document_or_404(request, pk)
-    kind = _kind_of(document)
+    kind = _kind_of(document, today(request))
     last = queries.last_assessment(document.organ_id, kind.key, document.reference)
     if last is None:
         told.refused(request, "这类名单还没有做过评估，请填写")
