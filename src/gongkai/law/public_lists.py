@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from gongkai.law.exemptions import KeepGround
 from gongkai.law.figures import Confidence, Unit
 from gongkai.law.tables import table
 from gongkai.law.workdays import WorkCalendar
@@ -61,10 +62,11 @@ LOOSEST: dict[str, Treatment] = {
 class PublicList:
     """A kind of list: `shown` and `masked` are kinds of personal data, all others are forbidden.
 
-    `headings` are those such a list needs; `columns` the addresses of the columns of the site in
-    which it stands. `days` of `unit` are the least time it is posted, 0 where each list says so
-    itself; after `withdraw_days` calendar days (0: no limit) it is taken down (PIPL art. 19).
-    `assessed` asks for an assessment of its effects before it is signed (PIPL arts. 55, 56).
+    A name that is shown stays on `ground`. `headings` are those such a list needs; `columns` the
+    addresses of the columns of the site in which it stands. `days` of `unit` are the least time it
+    is posted, 0 where each list says so itself; after `withdraw_days` calendar days (0: no limit)
+    it is taken down (PIPL art. 19). `assessed` asks for an assessment of its effects before it is
+    signed (PIPL arts. 55, 56).
     """
 
     key: str
@@ -74,6 +76,7 @@ class PublicList:
     until: date | None
     shown: frozenset[str]
     masked: frozenset[str]
+    ground: KeepGround
     headings: tuple[str, ...]
     columns: frozenset[str]
     days: int
@@ -200,6 +203,7 @@ def _row(row: dict[str, Any]) -> PublicList:
         until=date.fromisoformat(row["until"]) if row["until"] else None,
         shown=frozenset(row["shown"]),
         masked=frozenset(row["masked"]),
+        ground=KeepGround(row["ground"]),
         headings=tuple(row["headings"]),
         columns=frozenset(row["columns"]),
         days=row["days"],
