@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document, Genre, Version
+from gongkai.disclosures.models.facts import list_kind_of
 from gongkai.disclosures.operations.afterwards import withdraw
 from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.withholding import Extent
 from gongkai.screening import operations as screening
-from gongkai.screening import queries as screened
 from gongkai.screening.operations.register import PRIVACY
 
 
@@ -23,7 +23,7 @@ def taken_down_on(document: Document, version: Version | None, on: date) -> date
     """
     if document.genre != Genre.LIST or version is None or version.column is None:
         return None
-    kind = screened.list_kind(version.column.slug, version.title, on)
+    kind = list_kind_of(document, version, on)
     return kind.taken_down_on(on, version.display_until, calendars.current())
 
 

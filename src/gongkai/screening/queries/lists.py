@@ -27,9 +27,11 @@ def list_kinds(on: date) -> list[PublicList]:
     return list(_rules().on(on))
 
 
-def list_kind(column: str, title: str, on: date) -> PublicList:
-    """Return the kind of a list with this title that stands in a column, as set here."""
-    return _rules().standing_in(column, title, on)
+def list_kind(column: str, title: str, on: date, key: str = "") -> PublicList:
+    """Return the kind under a key, else of a list with this title in a column, as set here."""
+    rules = _rules()
+    named = (kind for kind in rules.on(on) if kind.key == key)
+    return next(named, None) or rules.standing_in(column, title, on)
 
 
 def list_kind_of(key: str, on: date) -> PublicList:

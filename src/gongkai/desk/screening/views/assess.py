@@ -15,6 +15,7 @@ from gongkai.desk.paging import listing
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.desk.screening.assess_form import LABELS, AssessForm
 from gongkai.desk.screening.steps import subject_link
+from gongkai.disclosures.queries.public_list import list_kind
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.screening import access, operations, queries
@@ -35,9 +36,7 @@ def _assessment_or_404(request: DeskRequest, pk: int) -> "Assessment":
 
 
 def _kind_of(document: "Document", on: date) -> "PublicList":
-    version = document.current
-    column = version.column if version else None
-    return queries.list_kind(column.slug if column else "", document.title, on)
+    return list_kind(document, on)
 
 
 @needs()
