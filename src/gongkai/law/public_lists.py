@@ -88,6 +88,11 @@ class PublicList:
     confidence: Confidence
 
     @property
+    def name(self) -> str:
+        """The title as people say it of one list: 最低生活保障对象名单."""
+        return f"{self.title.removesuffix('名单')}名单"
+
+    @property
     def is_setting(self) -> bool:
         """Whether an office may set its own rule."""
         return self.confidence is not Confidence.VERIFIED

@@ -270,11 +270,11 @@ def _answer_names(
     found = [f for f in screened.open_findings(document.reference) if f.text in table.names]
     names = [each for each in found if each.kind == "name"]
     if names:
-        note = f"按“{rule.title}”名单的规则公示"
+        note = f"按{rule.name}的规则公示"
         screening.keep_all(names, ground=rule.ground, note=note, organ=organ, by=by, at=at)
     others = [each for each in found if each.kind != "name"]
     if others:
-        note = f"是“{rule.title}”名单本人的姓名，名单里的人都已成年"
+        note = f"是{rule.name}里本人的姓名，名单里的人都已成年"
         screening.dismiss_all(others, note=note, organ=organ, by=by, at=at)
 
 

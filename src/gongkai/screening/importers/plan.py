@@ -155,7 +155,7 @@ def _personal(column: Column, kind: Kind, rule: PublicList, *, is_main: bool) ->
         loosest = max(MASKED, how, key=lambda each: each.strictness)
         return Judged(column, FORBIDDEN, loosest, "名单只列本人（户主）的姓名，其他人的不公示")
     reason = {
-        SHOWN: f"{rule.title}名单可以公示{label}",
+        SHOWN: f"{rule.name}可以公示{label}",
         MASKED: f"{label}遮盖后公示",
         FORBIDDEN: f"{label}属于个人信息，不得公示",
     }[how]

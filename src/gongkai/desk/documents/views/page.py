@@ -10,7 +10,9 @@ from gongkai.desk.documents.compared import compared
 from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, numbered, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
+from gongkai.disclosures.operations.public_list import OVER, READERS
 from gongkai.disclosures.queries import verification_told
+from gongkai.disclosures.queries.public_list import originals
 from gongkai.kernel import kept
 from gongkai.law.roles import Role
 from gongkai.screening import queries as screening
@@ -33,6 +35,9 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "may_erase": bool(request.actor.roles & {Role.ADMIN, Role.SUPERVISOR}),
         "assessment": screening.assessment_of(found.reference),
         "entries": screening.entries_of(found.reference),
+        "originals": originals(found),
+        "may_open": bool(request.actor.roles & READERS),
+        "list_over": found.state in OVER,
     }
     return render(request, "desk/documents/document.html", shown)
 
