@@ -175,7 +175,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
 def the_original_is_sealed(li: "Page", pk: int) -> None:
     """原件还在，打开要写理由，“经过”里记着。"""
     li.goto(f"/desk/documents/{pk}/")
-    li.get_by_text("打开或销毁原件").click()
+    li.locator("summary", has_text="打开原件").click()
     li.get_by_label("理由").fill("核对异议")
     with li.expect_download() as handed:
         li.get_by_role("button", name="打开原件").click()

@@ -92,6 +92,9 @@ def test_a_person_may_tighten_and_loosen_only_as_the_law_lets():
     assert [each.column.heading for each in plan.loosened(choices)] == ["配偶姓名", "工作单位"]
     table = public_table(plan, choices)
     assert [row[1] for row in table.rows] == ["张*国", "欧*春"]
+    assert table.masked[0].reason == "比规定更严：遮盖后公示"
+    without = public_table(plan, {name.column.at: "forbidden"})
+    assert without.dropped[0].reason == "比规定更严：不公示"
     assert table.headings[-2:] == ("配偶姓名", "工作单位")
     assert table.names == frozenset()
     for heading, how in (("身份证号", "masked"), ("配偶姓名", "shown"), ("工作单位", "masked")):

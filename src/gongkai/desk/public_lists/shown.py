@@ -72,7 +72,9 @@ def _examples(plan: Plan, each: Judged, how: Treatment) -> list[Example]:
 
 def table_shown(plan: Plan, choices: dict[int, str]) -> dict[str, Any]:
     """Return the first rows of the public table."""
-    return {"preview": public_table(plan, choices, PREVIEWED), "persons": len(plan.listing.rows)}
+    table = public_table(plan, choices, PREVIEWED)
+    rows = [[(words, at in table.right) for at, words in enumerate(row)] for row in table.rows]
+    return {"preview": table, "rows": rows, "persons": len(plan.listing.rows)}
 
 
 def counted(plan: Plan, table: PublicTable) -> dict[str, Any]:

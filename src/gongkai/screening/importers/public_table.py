@@ -63,8 +63,12 @@ def public_table(plan: Plan, choices: Mapping[int, str], most: int | None = None
             for at, each in enumerate(shown)
             if _adds_up(each)
         ),
-        tuple(_dropped(each) for each in out if each.column.filled),
-        tuple(_masked(each) for each in shown if chosen[each.column.at] is MASKED or each.strays),
+        tuple(_kept_back(each, FORBIDDEN) for each in out if each.column.filled),
+        tuple(
+            _kept_back(each, chosen[each.column.at])
+            for each in shown
+            if chosen[each.column.at] is MASKED or each.strays
+        ),
         _names(plan, chosen),
     )
 
@@ -76,13 +80,12 @@ def _adds_up(each: Judged) -> bool:
     )
 
 
-def _dropped(each: Judged) -> Dropped:
-    return Dropped(each.column.heading, each.column.filled, each.reason)
-
-
-def _masked(each: Judged) -> Dropped:
-    number = each.strays if each.column.kind is None else each.column.filled
-    return Dropped(each.column.heading, number, each.reason)
+def _kept_back(each: Judged, how: Treatment) -> Dropped:
+    """Say of a column what is kept back: all of it, or the cells in which something is masked."""
+    number = each.column.filled if how is not SHOWN else each.strays
+    stricter = how.strictness > each.usual.strictness
+    reason = f"比规定更严：{how.label.replace('得', '')}" if stricter else each.reason
+    return Dropped(each.column.heading, number, reason)
 
 
 def _names(plan: Plan, chosen: Mapping[int, Treatment]) -> frozenset[str]:
