@@ -202,7 +202,11 @@ def test_a_draft_that_fails_leaves_nothing_and_may_be_tried_again(office, aid):
         started(office, draft, formed_on=ON + timedelta(days=9))
     assert (Document.objects.count(), SealedOriginal.objects.count()) == (0, 0)
     assert set(StoredFile.objects.values_list("pk", flat=True)) == before
+    again = access.list_draft(office.clerk, draft.pk)
     assert started(office, draft).state == "drafting"
+    with pytest.raises(NotAllowed, match="已经生成了稿件"):
+        started(office, again)
+    assert Document.objects.count() == 1
 
 
 def test_a_mark_of_secrecy_leaves_only_the_record(office, aid):

@@ -168,6 +168,7 @@ def start_list(draft: ListDraft, *, told: Told, by: Actor, at: datetime) -> Docu
     try:
         guard = kept_out(draft.organ_id, None, told.title, by=by, at=at)
         with guard, transaction.atomic():
+            _refuse_done(draft)
             document = _started(draft, told, table, (attached, stored), by, at)
             _sealed(draft, document, plan, table, by, at)
             draft.delete()
@@ -175,6 +176,12 @@ def start_list(draft: ListDraft, *, told: Told, by: Actor, at: datetime) -> Docu
         files.forget(stored)
         raise
     return document
+
+
+def _refuse_done(draft: ListDraft) -> None:
+    """Lock the row: of two who press the button at once the second is refused."""
+    if not ListDraft.objects.select_for_update().filter(pk=draft.pk).exists():
+        raise NotAllowed("这份名单已经生成了稿件，或者已经放弃，请到“我起草的”里看")
 
 
 def _judge_told(draft: ListDraft, told: Told, on: date) -> None:

@@ -17,6 +17,7 @@ def about_file(
     document: Document, table: Table, heading: Heading, others: Sequence[str]
 ) -> Iterator[str]:
     """What the file holds besides the list."""
+    yield from document.notes
     if others:
         yield f"文件里还有别的工作表：{'、'.join(others)}。这里只用了“{table.name}”，可以在下面换一张。"
     hidden = [each.name for each in document.tables if each.hidden]

@@ -22,6 +22,7 @@ from gongkai.law.procedure import NotAllowed
 from gongkai.law.public_lists import Treatment
 from gongkai.law.roles import Role
 from gongkai.screening.importers import Plan, public_table
+from gongkai.text.document import Document as Read
 from gongkai.text.refusal import BadFile
 
 if TYPE_CHECKING:
@@ -38,10 +39,11 @@ def _draft_or_404(request: DeskRequest, pk: int) -> "ListDraft":
         raise Http404 from None
 
 
-def _plan(request: DeskRequest, draft: "ListDraft") -> Plan | None:
-    """Return the plan, or say what is wrong with the file."""
+def _read(request: DeskRequest, draft: "ListDraft") -> tuple[Plan, Read] | None:
+    """Return the plan and what the file says, or say what is wrong with the file."""
     try:
-        return queries.plan(draft, today(request))
+        read = queries.read_file(draft)
+        return queries.plan(draft, today(request), read), read
     except (BadFile, LookupError) as why:
         told.refused(request, f"{why}")
         return None
@@ -87,9 +89,10 @@ def _uploaded(
 def columns(request: DeskRequest, pk: int) -> HttpResponse:
     """Show what is done with each column, before and after, and keep what the clerk decides."""
     draft = _draft_or_404(request, pk)
-    plan = _plan(request, draft)
-    if plan is None:
+    opened = _read(request, draft)
+    if opened is None:
         return redirect("desk-list-again", pk)
+    plan, read = opened
     chosen = plan.chosen(choices_of(draft))
     initial: dict[str, Any] = {f"column-{at}": how.value for at, how in chosen.items()}
     data = request.POST if request.method == "POST" else None
@@ -104,7 +107,7 @@ def columns(request: DeskRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "columns": columns_shown(plan, form, chosen),
-        "sheets": queries.sheets(queries.read_file(draft)),
+        "sheets": queries.sheets(read),
         **table_shown(plan, {at: how.value for at, how in chosen.items()}),
     }
     return _page(request, "desk/public_lists/columns.html", shown)
@@ -144,9 +147,10 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
 def finish(request: DeskRequest, pk: int) -> HttpResponse:
     """Show counts, sums and days; make the draft."""
     draft = _draft_or_404(request, pk)
-    plan = _plan(request, draft)
-    if plan is None:
+    opened = _read(request, draft)
+    if opened is None:
         return redirect("desk-list-again", pk)
+    plan, _ = opened
     on = today(request)
     later = queries.posting(draft, on + FOR_SIGNING)
     initial = {**first_words(draft, plan), "formed_on": on, "display_until": later.until}
