@@ -134,7 +134,7 @@ def test_entry_of_masked_places_names_them(office, at_desk):
     assert "手机号码 3 处" in html
     assert "139****0001" in html
     assert "13900000001" not in html
-    assert "遮盖个人信息 3 处" in page(at_desk("李办"), f"/desk/documents/{document.pk}/")
+    assert "遮盖个人信息：手机号码 3 处" in page(at_desk("李办"), f"/desk/documents/{document.pk}/")
 
 
 def test_register_is_handed_out_as_files(office, at_desk, withheld):
