@@ -127,6 +127,7 @@ def submit(li: "Page", pk: int) -> None:
 def read_the_list(reader: "Page", address: str) -> None:
     """没有脚本也能读：三户，姓名遮着，公示到哪一天写着。"""
     assert read_until(reader, address, TITLE).status == 200
+    look(reader, "5")
     cells = reader.locator(".prose td")
     for name in NAMES:
         expect(cells.get_by_text(name)).to_be_visible()
