@@ -195,6 +195,9 @@ def test_sealed_original_is_opened_with_a_reason_and_destroyed_at_the_end(office
     page = f"/desk/documents/{document.pk}/"
     url = f"{page}original/{original.pk}/"
     assert "打开原件" in read(client, page)
+    assert "不公示：身份证号、银行卡号、联系电话、致贫原因、备注；公示到2026年11月30日" in read(
+        client, f"{page}assessment/"
+    )
     assert "请写明为什么要看原件" in sent(client, url, reason="")
     answer = at_desk("赵审").post(url, {"reason": "核对异议"})
     assert b"".join(answer.streaming_content)[:2] == b"PK"

@@ -33,7 +33,7 @@ ROWS = [["张建国<b>", "1,200"], ["=cmd|'/c calc'!A1", "12.5"], ["-王", "待�
 
 def test_a_text_holds_the_rows_as_a_canonical_table():
     made = body_table(HEADINGS, ROWS, {1})
-    assert made.startswith("<table><thead><tr><th>姓名</th><th>金额</th></tr></thead>")
+    assert made.startswith("<table><thead><tr><th>姓名</th>")
     assert '<td>张建国&lt;b&gt;</td><td class="r">1,200</td>' in made
 
 

@@ -19,7 +19,7 @@ _WIDEST = 40
 
 def body_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: set[int]) -> str:
     """Return the rows as a table of a canonical text; columns in `right` hold figures."""
-    head = "".join(f"<th>{escape(words)}</th>" for words in headings)
+    head = "".join(_cell(words, at in right, "th") for at, words in enumerate(headings))
     body = "".join(
         "<tr>" + "".join(_cell(cell, at in right) for at, cell in enumerate(row)) + "</tr>"
         for row in rows
@@ -28,8 +28,9 @@ def body_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: se
     return html.clean(table).html
 
 
-def _cell(words: str, right: bool) -> str:
-    return f'<td class="r">{escape(words)}</td>' if right else f"<td>{escape(words)}</td>"
+def _cell(words: str, right: bool, tag: str = "td") -> str:
+    side = ' class="r"' if right else ""
+    return f"<{tag}{side}>{escape(words)}</{tag}>"
 
 
 def workbook(

@@ -13,9 +13,9 @@ from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.found import document_or_404
 from gongkai.desk.paging import listing
 from gongkai.desk.requests import DeskRequest, today
-from gongkai.desk.screening.assess_form import LABELS, AssessForm
+from gongkai.desk.screening.assess_form import LABELS, AssessForm, proposed
 from gongkai.desk.screening.steps import subject_link
-from gongkai.disclosures.queries.public_list import list_kind
+from gongkai.disclosures.queries.public_list import list_kind, originals
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.screening import access, operations, queries
@@ -78,7 +78,7 @@ def assess(request: DeskRequest, pk: int) -> HttpResponse:
     """Assess the effect of one list, or see what was assessed."""
     document = document_or_404(request, pk)
     kind, posted = _kind_of(document, today(request)), request.method == "POST"
-    form = AssessForm(request.POST if posted else None)
+    form = AssessForm(request.POST if posted else None, initial=_measures(document))
     if posted and form.is_valid():
         try:
             operations.assess(list_kind=kind.key, **_about(document, request), **form.cleaned_data)
@@ -95,6 +95,15 @@ def assess(request: DeskRequest, pk: int) -> HttpResponse:
         "last": queries.last_assessment(document.organ_id, kind.key, document.reference),
     }
     return render(request, "desk/screening/assess.html", shown)
+
+
+def _measures(document: "Document") -> dict[str, str]:
+    """Propose what was done when the list was made from an office's file."""
+    if not originals(document):
+        return {}
+    version = document.current
+    until = version.display_until if version else None
+    return proposed(reversed(queries.entries_of(document.reference)), until)
 
 
 def _about(document: "Document", request: DeskRequest) -> dict[str, Any]:
