@@ -10,7 +10,7 @@ PLAIN = (
     *("/desk/clean-ups/", "/desk/new/", "/desk/new/policy/", "/desk/new/interpretation/"),
     *("/desk/withheld/?due=late", "/desk/withheld/new/", "/desk/rate/", "/desk/rate/missing/"),
     *("/desk/rate/published/?year=2026", "/desk/secrecy/", "/desk/assessments/"),
-    *("/desk/settings/lists/", "/desk/withheld/?due=year&extent=whole&q=讨论"),
+    *("/desk/settings/lists/", "/desk/lists/new/", "/desk/withheld/?due=year&extent=whole&q=讨论"),
     *("/desk/search/", "/desk/search/?q=公告", "/desk/search/?q=没有这样的&page=9"),
     *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),

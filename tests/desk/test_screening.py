@@ -134,7 +134,7 @@ def test_entry_of_masked_places_names_them(office, at_desk):
     assert "手机号码 3 处" in html
     assert "139****0001" in html
     assert "13900000001" not in html
-    assert "遮盖个人信息 3 处" in page(at_desk("李办"), f"/desk/documents/{document.pk}/")
+    assert "遮盖个人信息：手机号码 3 处" in page(at_desk("李办"), f"/desk/documents/{document.pk}/")
 
 
 def test_register_is_handed_out_as_files(office, at_desk, withheld):
@@ -365,10 +365,14 @@ def test_refused_assessment_is_told(office, at_desk, monkeypatch, act):
 
 
 def test_county_administrator_sets_the_rules_of_lists(at_desk):
-    client, given = at_desk("郑管"), {"kind": "aid", "period": "10", "unit": "WD"}
-    assert "社会救助名单" in page(client, "/desk/settings/lists/")
-    assert "已设置：社会救助名单" in page(client, "/desk/settings/lists/", **given)
-    assert (ListRule.objects.get().period, ListRule.objects.get().assessed) == (10, False)
+    client = at_desk("郑管")
+    given = {"kind": "subsistence", "period": "10", "unit": "WD", "longest": "60"}
+    given |= {"name": "masked", "minor": "forbidden", "identity_number": "forbidden"}
+    assert "最低生活保障对象" in page(client, "/desk/settings/lists/")
+    assert "已设置：最低生活保障对象" in page(client, "/desk/settings/lists/", **given)
+    rule = ListRule.objects.get()
+    assert (rule.period, rule.assessed, rule.longest) == (10, False, 60)
+    assert rule.treatments["name"] == "masked"
     assert "公示10个工作日" in page(client, "/desk/settings/lists/")
     html = page(at_desk("韩管"), "/desk/settings/lists/", **given)
     assert "最上级机关的管理员" in html

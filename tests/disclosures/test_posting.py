@@ -27,7 +27,7 @@ def aid(column):
 @pytest.fixture
 def unassessed(office, aid):
     rule = {"period": 7, "unit": "CD", "assessed": False, "top": office.county.root.pk}
-    screening.set_list_rule("aid", by=office.actor("郑管"), at=AT, **rule)
+    screening.set_list_rule("subsistence", by=office.actor("郑管"), at=AT, **rule)
 
 
 def test_list_of_a_kind_stands_its_period_and_is_taken_down_by_the_clock(office, unassessed):

@@ -101,10 +101,10 @@ def test_countersignature_falls_due_after_a_day(office):
 
 
 def test_posting_that_is_over_is_to_be_taken_down(office):
-    office.published("list", title="低保公示", display_until=AT.date())
+    office.published("list", title="一批名单", display_until=AT.date())
 
     assert verbs(office.clerk) == []
-    assert verbs(office.clerk, AT + timedelta(days=1)) == [("公示到期，撤下", "低保公示")]
+    assert verbs(office.clerk, AT + timedelta(days=1)) == [("公示到期，撤下", "一批名单")]
 
 
 def test_groups_by_the_date_of_the_law(office):

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.conftest import DemoSite
+from tests.disclosures.leak import leak
 from tests.journeys.conftest import DESKTOP, PHONE, Windows
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ DESK = [
         ("zhao", f"/desk/{each}")
         for each in ("checks/", "withheld/", "withheld/?due=late", "secrecy/", "rate/missing/")
     ),
-    *(("li", f"/desk/{each}/") for each in ("withheld/new", "rate", "assessments")),
+    *(("li", f"/desk/{each}/") for each in ("withheld/new", "rate", "assessments", "lists/new")),
     ("wang", "/desk/signing/"),
     *(("sun", each) for each in ("/desk/", "/desk/supervision/")),
     *(
@@ -288,6 +289,21 @@ def test_preview_has_no_barrier(seats: Seats) -> None:
     first = window.locator("[data-rows] .t a").first.get_attribute("href")
     assert first is not None
     assert faults_of(window, first.replace("/desk/documents/", "/preview/")) == []
+
+
+def test_steps_of_a_public_list_have_no_barrier(seats: Seats) -> None:
+    window = seats["li"]
+    window.goto("/desk/lists/new/")
+    window.get_by_label("名单种类").select_option(label="惠民惠农财政补贴发放对象")
+    given = {"name": "leak.xlsx", "mimeType": "application/octet-stream", "buffer": leak()}
+    window.locator("input[type=file]").set_input_files(given)
+    window.get_by_role("button", name="上传，看各列").click()
+    window.wait_for_url("**/columns/")
+    columns = window.url
+    assert faults_of(window, columns) == []
+    assert faults_of(window, columns.replace("/columns/", "/finish/")) == []
+    window.goto(columns)
+    window.get_by_role("button", name="放弃，删除上传的文件").click()
 
 
 def test_clean_up_has_no_barrier(seats: Seats) -> None:

@@ -14,7 +14,7 @@ from tests.people import CHINA
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
-    "list_kind": "aid",
+    "list_kind": "subsistence",
     "purpose": "接受监督",
     "necessity": "只列姓名和金额",
     "risks": "可能被议论",
@@ -48,14 +48,25 @@ def test_other_texts_and_kinds_that_are_set_so_need_none(office):
     assert office.checked("notice").state == "signing"
     top = office.county.root.pk
     rule = {"period": 30, "unit": "CD", "assessed": False, "top": top, "at": AT}
-    made = screening.set_list_rule("aid", by=office.actor("郑管"), **rule)
-    assert str(made) == "aid 30 CD"
+    made = screening.set_list_rule("subsistence", by=office.actor("郑管"), **rule)
+    assert str(made) == "subsistence 30 CD"
     assert office.checked("list").state == "signing"
-    aid = queries.list_kind("social-assistance")
-    assert (aid.period, aid.text) == (30, "公示30日")
-    assert [kind.key for kind in queries.list_kinds()] == [
-        "aid", "subsidy", "housing", "employment", "other",
-    ]  # fmt: skip
+    aid = queries.list_kind("social-assistance", "名单", AT.date())
+    assert (aid.days, aid.text, aid.withdraw_days) == (30, "公示30日", 365)
+    assert aid.treatment("name") == "shown"
+    assert len(queries.list_kinds(AT.date())) == 13
+
+
+def test_an_office_masks_more_but_never_shows_what_no_list_shows(office):
+    rule = {"period": 7, "unit": "CD", "assessed": True, "longest": 30}
+    who = {"top": office.county.root.pk, "by": office.actor("郑管"), "at": AT}
+    treatments = {"name": "masked", "identity_number": "masked"}
+    screening.set_list_rule("subsistence", treatments=treatments, **rule, **who)
+    found = queries.list_kind_of("subsistence", AT.date())
+    assert (found.treatment("name"), found.withdraw_days) == ("masked", 30)
+    for kind, way, words in (("mobile", "masked", "更严的处理"), ("name", "x", "处理方式")):
+        with pytest.raises(NotAllowed, match=words):
+            screening.set_list_rule("subsistence", treatments={kind: way}, **rule, **who)
 
 
 def test_last_time_is_taken_over_by_whoever_does_so(office):
@@ -64,8 +75,8 @@ def test_last_time_is_taken_over_by_whoever_does_so(office):
         office.drafted("list", title="十一月名单"),
     )
     made = assess(office, first)
-    assert queries.last_assessment(office.county.liuxi.pk, "aid", second.reference) == made
-    assert queries.last_assessment(office.county.liuxi.pk, "aid", first.reference) is None
+    assert queries.last_assessment(office.county.liuxi.pk, "subsistence", second.reference) == made
+    assert queries.last_assessment(office.county.liuxi.pk, "subsistence", first.reference) is None
     about = {"organ": office.county.liuxi.pk, "subject": second.reference, "title": "十一月名单"}
     again = screening.reuse(made, by=office.checker, at=AT, **about)
     assert (again.reused, again.person.name, again.risks) == (made, "赵审", "可能被议论")
@@ -120,10 +131,11 @@ def test_only_those_in_charge_act(office):
         ("郑管", {"key": "x"}, "名单种类"),
         ("郑管", {"unit": "hour"}, "公示期请填"),
         ("郑管", {"period": 4000}, "公示期请填"),
+        ("郑管", {"longest": 5}, "不能少于公示期"),
     ],
 )
 def test_list_rule_refusals(office, name, over, words):
-    given = {"key": "aid", "period": 7, "unit": "CD", "assessed": True} | over
+    given = {"key": "subsistence", "period": 7, "unit": "CD", "assessed": True} | over
     with pytest.raises(NotAllowed, match=words):
         screening.set_list_rule(
             given.pop("key"), top=office.county.root.pk, by=office.actor(name), at=AT, **given

@@ -11,7 +11,7 @@ COUNTED = timedelta(days=1)
 
 
 def tick(at: datetime) -> list[str]:
-    """Publish what is due, take down what is over, reckon requests by the calendar now in use.
+    """Publish what is due, take down what is over, reckon requests, forget lists begun and left.
 
     Return a sentence for each document with which this was not possible.
     """
@@ -19,6 +19,7 @@ def tick(at: datetime) -> list[str]:
     _, standing = operations.take_down_due(by=CLOCK, at=at)
     foi.recompute_due(by=CLOCK, at=at)
     foi.forget_limits(before=at - COUNTED)
+    operations.forget_left_lists(by=CLOCK, at=at)
     return [
         *(f"《{document.title}》没有公开：{why}" for document, why in refused),
         *(f"《{document.title}》没有撤下：{why}" for document, why in standing),

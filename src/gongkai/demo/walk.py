@@ -69,7 +69,7 @@ class Walk:
     def _assess(self, document: Document, clerk: Actor, at: datetime) -> None:
         """The first list of a kind is assessed, the next take that over."""
         column = document.column
-        kind = screened.list_kind(column.slug if column else "")
+        kind = screened.list_kind(column.slug if column else "", document.title, at.date())
         last = screened.last_assessment(document.organ_id, kind.key, document.reference)
         about: dict[str, Any] = {"organ": document.organ_id, "subject": document.reference}
         who: dict[str, Any] = {"title": document.title, "by": clerk, "at": at}

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.desk import errors
 from gongkai.desk.documents.urls import urlpatterns as documents
 from gongkai.desk.foi.urls import urlpatterns as foi
+from gongkai.desk.public_lists.urls import urlpatterns as public_lists
 from gongkai.desk.remedies.urls import urlpatterns as remedies
 from gongkai.desk.screening.urls import urlpatterns as screening
 from gongkai.desk.search.urls import urlpatterns as search
@@ -16,6 +17,7 @@ urlpatterns = [
     *documents,
     *foi,
     *remedies,
+    *public_lists,
     *screening,
     *search,
     *settings,

@@ -1,6 +1,13 @@
 """The only doors to documents: what an actor may see, and what everybody may read."""
 
-from gongkai.disclosures.models import Autosave, CleanUp, Document, Version
+from gongkai.disclosures.models import (
+    Autosave,
+    CleanUp,
+    Document,
+    ListDraft,
+    SealedOriginal,
+    Version,
+)
 from gongkai.disclosures.models.document import DocumentQuerySet
 from gongkai.kernel.actor import Actor
 
@@ -38,6 +45,24 @@ def clean_ups(actor: Actor) -> list[CleanUp]:
 def clean_up(actor: Actor, pk: int) -> CleanUp:
     """Return one visible round; CleanUp.DoesNotExist if there is none."""
     return CleanUp.objects.select_related("organ").get(pk=pk, organ_id__in=actor.organs)
+
+
+def list_drafts(actor: Actor) -> list[ListDraft]:
+    """Return the lists the actor has begun and not finished, newest first."""
+    found = ListDraft.objects.filter(person=actor.person, organ_id__in=actor.organs)
+    return list(found.select_related("organ", "column", "file").order_by("-id"))
+
+
+def list_draft(actor: Actor, pk: int) -> ListDraft:
+    """Return one of them; ListDraft.DoesNotExist if there is none."""
+    found = ListDraft.objects.filter(person=actor.person, organ_id__in=actor.organs)
+    return found.select_related("organ", "column", "file").get(pk=pk)
+
+
+def original(actor: Actor, document: int, pk: int) -> SealedOriginal:
+    """Return the sealed file of a visible document; SealedOriginal.DoesNotExist if there is none."""
+    found = SealedOriginal.objects.select_related("document", "file")
+    return found.get(pk=pk, document=document, document__organ_id__in=actor.organs)
 
 
 def public() -> DocumentQuerySet:

@@ -81,8 +81,10 @@ def url_name(stored: StoredFile) -> str:
 def forget(stored: StoredFile) -> bool:
     """Remove the bytes and the row of a file that nothing refers to; False while something does.
 
-    For what must not stay on this machine: a text with a mark of secrecy.
+    For what must not stay on this machine: a text with a mark of secrecy. What is gone stays gone.
     """
+    if stored.pk is None:
+        return True
     try:
         with transaction.atomic():
             stored.delete()

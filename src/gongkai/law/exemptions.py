@@ -113,6 +113,7 @@ class KeepGround(StrEnum):
     AID_LIST = "aid_list"
     SUBSIDY_LIST = "subsidy_list"
     HOUSING_LIST = "housing_list"
+    PUBLIC_LIST = "public_list"
     OFFICIAL_CONTACT = "official_contact"
     APPOINTMENT = "appointment"
     PUBLIC_DUTY = "public_duty"
@@ -268,6 +269,12 @@ _KEEP: dict[KeepGround, _Keep] = {
         "《公共租赁住房管理办法》及农村危房改造的有关规定",
         _NAMES,
         "可以公示姓名、村（社区）、类别；不得公示证件号码、电话、详细住址。",
+    ),
+    KeepGround.PUBLIC_LIST: _Keep(
+        "其他名单依法公示",
+        "《个人信息保护法》第十三条第一款第三项",
+        _NAMES,
+        "法律、法规、规章要求公示的选民、表彰、资助等名单中的姓名；不得公示证件号码、账号、电话、住址。",
     ),
     KeepGround.OFFICIAL_CONTACT: _Keep(
         "公务联系方式",

@@ -42,7 +42,7 @@ class Place:
     """Such as 页眉, 脚注, 批注, 作者."""
 
     def __str__(self) -> str:
-        cell = f"{_letters(self.column)}{self.row or ''}"
+        cell = f"{letters(self.column)}{self.row or ''}"
         told = (
             self.part,
             f"第{self.page}页" if self.page else "",
@@ -82,6 +82,10 @@ class Table:
     hidden_columns: frozenset[int] = frozenset()
     row_numbers: tuple[int, ...] = ()
     first_column: int = 1
+    computed: int = 0
+    """Cells whose value a formula gives."""
+    unvalued: int = 0
+    """Those of them for which the file holds no value."""
 
     def place_of(self, row: int, column: int) -> Place:
         """Where the cell stands in the file."""
@@ -181,7 +185,7 @@ def _all_lines(parts: tuple[Part, ...]) -> Iterator[str]:
             yield from ("\t".join(row) for row in part.rows)
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """The name of a column of a sheet: 1 is A, 27 is AA."""
     letters = ""
     while column:

@@ -1,10 +1,18 @@
 """The form of a personal-information impact assessment."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from gongkai.desk.fields import DeskForm
+from gongkai.desk.words import long_day
+from gongkai.law.withholding import Extent
+from gongkai.screening.queries import kind_label
+
+if TYPE_CHECKING:
+    from gongkai.screening.models import Withholding
 
 CONCLUSIONS = [
     ("fit", "可以公开"),
@@ -23,6 +31,22 @@ LABELS = {
     "risks": "对个人权益的影响和风险",
     "measures": "保护措施",
 }
+
+
+def proposed(entries: Iterable["Withholding"], until: date | None) -> dict[str, str]:
+    """Return the measures that making the list has taken already, to be read and added to."""
+    kinds: dict[str, list[str]] = {Extent.PART: [], Extent.MASKED: []}
+    for each in entries:
+        if each.extent in kinds:
+            kinds[each.extent].append(kind_label(each.kind))
+    told = {extent: "、".join(named) for extent, named in kinds.items()}
+    said = [
+        f"不公示：{told[Extent.PART]}" if told[Extent.PART] else "",
+        f"遮盖：{told[Extent.MASKED]}" if told[Extent.MASKED] else "",
+        f"公示到{long_day(until)}，到期自动撤下" if until else "",
+        "原件封存，不公开，打开留痕。",
+    ]
+    return {"measures": "；".join(filter(None, said))}
 
 
 class AssessForm(DeskForm):

@@ -4,7 +4,7 @@ They stand in for `law.disclosure.DisclosureFacts`: the same names, looked up un
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from gongkai.kernel.actor import Actor
 from gongkai.kernel.kept import verify
 from gongkai.kernel.models import StoredFile
 from gongkai.law.exemptions import Attribute
+from gongkai.law.public_lists import PublicList
 from gongkai.organs import queries as organs
 from gongkai.screening import queries as screening
 from gongkai.screening.models import Review
@@ -132,7 +133,7 @@ class StoredFacts:
         version = self._version
         if self._document.genre != "list" or version is None or version.column is None:
             return True
-        if not screening.list_kind(version.column.slug).assessed:
+        if not list_kind_of(self._document, version, localdate(self._at)).assessed:
             return True
         made = screening.assessment_of(self._document.reference)
         return made is not None and made.allows
@@ -230,6 +231,13 @@ class StoredFacts:
     def repealed(self) -> bool:
         """It is declared 失效 or 废止."""
         return self._document.repealed_on is not None
+
+
+def list_kind_of(document: "Document", version: "Version", on: date) -> PublicList:
+    """Return the kind of a list: the one it was made by, else what its column and title say."""
+    made = document.originals.order_by("-id").values_list("list_kind", flat=True).first()
+    column = version.column.slug if version.column else ""
+    return screening.list_kind(column, version.title, on, key=made or "")
 
 
 def checks_left(document: "Document") -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from gongkai.catalogue.models import Column, Item
-from gongkai.disclosures.models import Document, Version
+from gongkai.disclosures.models import Document, SealedOriginal, Version
 from gongkai.disclosures.models.version import PICTURE
 from gongkai.kernel.models import StoredFile
 from gongkai.law.document_number import DocumentNumber, NotADocumentNumber
@@ -139,4 +139,8 @@ def _files(content: Content) -> dict[str, str]:
     names = [name for name, _ in content.attachments]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         return {"attachments": f"附件重名：{'、'.join(twice)}，请改名后再上传"}
+    sealed = SealedOriginal.objects.filter(file__in=[file.pk for _, file in content.attachments])
+    if kept := set(sealed.order_by("id").values_list("file_id", flat=True)):
+        named = "、".join(name for name, file in content.attachments if file.pk in kept)
+        return {"attachments": f"{named}是封存的名单原件，不能作为附件公开"}
     return {}

@@ -6,26 +6,25 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.disclosures.models import Document, Genre, Version
+from gongkai.disclosures.models.facts import list_kind_of
 from gongkai.disclosures.operations.afterwards import withdraw
 from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.withholding import Extent
 from gongkai.screening import operations as screening
-from gongkai.screening import queries as screened
 from gongkai.screening.operations.register import PRIVACY
 
 
 def taken_down_on(document: Document, version: Version | None, on: date) -> date | None:
-    """Return the last day a list published on a day stands: the later of its own and its kind's.
+    """Return the last day a list published on a day stands: as its kind and it itself say.
 
     None for what is no list, and for a list nobody has set an end to.
     """
     if document.genre != Genre.LIST or version is None or version.column is None:
         return None
-    kind = screened.list_kind(version.column.slug)
-    ends = (version.display_until, kind.ends_on(on, calendars.current()))
-    return max((day for day in ends if day), default=None)
+    kind = list_kind_of(document, version, on)
+    return kind.taken_down_on(on, version.display_until, calendars.current())
 
 
 def take_down_due(*, by: Actor, at: datetime) -> tuple[list[Document], list[tuple[Document, str]]]:

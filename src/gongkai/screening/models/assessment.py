@@ -9,10 +9,10 @@ from django.utils.timezone import localdate
 
 from gongkai.law.clocks import corresponding_day
 from gongkai.law.figures import Unit, figure
-from gongkai.law.lists import KINDS
+from gongkai.law.public_lists import all_lists
 from gongkai.organs.models import Organ, Person
 
-LIST_KINDS = [(kind.key, kind.label) for kind in KINDS]
+LIST_KINDS = list({kind.key: kind.title for kind in all_lists()}.items())
 UNITS = [(unit.value, unit.label) for unit in (Unit.CD, Unit.WD)]
 
 
@@ -29,7 +29,7 @@ class Assessment(models.Model):
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     subject = models.CharField("名单", max_length=64)
     title = models.CharField("名单名称", max_length=200)
-    list_kind = models.CharField("名单种类", max_length=16, choices=LIST_KINDS)
+    list_kind = models.CharField("名单种类", max_length=32, choices=LIST_KINDS)
     purpose = models.TextField("公开的目的和依据")
     necessity = models.TextField("必要性")
     risks = models.TextField("对个人权益的影响和风险")
@@ -62,12 +62,18 @@ class Assessment(models.Model):
 
 
 class ListRule(models.Model):
-    """What this installation has set for a kind of list in place of the built-in figures."""
+    """What this installation has set for a kind of list in place of the built-in figures.
 
-    kind = models.CharField("名单种类", max_length=16, choices=LIST_KINDS, unique=True)
+    `longest` is in days, 0 without a limit, null as the table has it;
+    `treatments` maps kinds of personal data to what is done with them; empty as the table has it.
+    """
+
+    kind = models.CharField("名单种类", max_length=32, choices=LIST_KINDS, unique=True)
     period = models.PositiveSmallIntegerField("公示期")
     unit = models.CharField("单位", max_length=8, choices=UNITS)
     assessed = models.BooleanField("签发前须评估")
+    longest = models.PositiveSmallIntegerField("最长展示天数", null=True)
+    treatments = models.JSONField("个人信息的处理", default=dict)
     set_at = models.DateTimeField("设定时间")
 
     class Meta:

@@ -1,5 +1,6 @@
 """个人信息保护影响评估: made, taken over from last time, kept for three years; kinds of list set."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.utils.timezone import localdate
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import record
 from gongkai.law.figures import Unit
-from gongkai.law.lists import ASSESS, KINDS, TAKE_DOWN, kind
 from gongkai.law.procedure import NotAllowed
+from gongkai.law.public_lists import ASSESS, TAKE_DOWN, TooLoose, Treatment, treated
 from gongkai.law.roles import Role
 from gongkai.screening.models import Assessment, ListRule
+from gongkai.screening.queries.lists import list_kinds
 
 WRITTEN = {
     "purpose": "公开的目的和依据",
@@ -37,7 +39,7 @@ def assess(
 ) -> Assessment:
     """Keep an assessment of one list; an earlier one of the same list stays in the files."""
     _allow(organ, by)
-    if list_kind not in {row.key for row in KINDS}:
+    if list_kind not in {row.key for row in list_kinds(localdate(at))}:
         raise NotAllowed("请选择名单种类")
     if conclusion not in Assessment.Conclusion.values:
         raise NotAllowed("请选择评估结论")
@@ -112,18 +114,32 @@ def _allow(organ: int, by: Actor) -> None:
 
 
 def set_list_rule(
-    key: str, *, period: int, unit: str, assessed: bool, top: int, by: Actor, at: datetime
+    key: str,
+    *,
+    period: int,
+    unit: str,
+    assessed: bool,
+    longest: int | None = None,
+    treatments: Mapping[str, str] | None = None,
+    top: int,
+    by: Actor,
+    at: datetime,
 ) -> ListRule:
-    """Set how long a kind of list is posted and whether it is assessed; `top` is the first organ."""
+    """Set how long a kind of list stands, whether it is assessed, and what is masked in it.
+
+    `longest` is in days (0: no limit), `treatments` by kind of personal data (None: as the table
+    of the law has it); `top` is the first organ.
+    """
     if Role.ADMIN not in by.roles or top not in by.organs:
         raise NotAllowed("名单规则由最上级机关的管理员设置")
-    if key not in {row.key for row in KINDS}:
-        raise NotAllowed("请选择名单种类")
-    if unit not in (Unit.CD, Unit.WD) or not 0 <= period <= LONGEST_DAYS:
-        raise NotAllowed(f"公示期请填 0 至 {LONGEST_DAYS} 之间的天数")
-    values: dict[str, Any] = {"period": period, "unit": unit, "assessed": assessed, "set_at": at}
+    kind = next((row for row in list_kinds(localdate(at)) if row.key == key), None)
+    if kind is None or not kind.is_setting:
+        raise NotAllowed("请选择可以设置的名单种类")
+    _judge_rule(period, unit, longest, treatments or {})
+    values: dict[str, Any] = {"period": period, "unit": unit, "assessed": assessed}
+    values |= {"longest": longest, "treatments": dict(treatments or {})}
     with transaction.atomic():
-        rule, _ = ListRule.objects.update_or_create(kind=key, defaults=values)
+        rule, _ = ListRule.objects.update_or_create(kind=key, defaults=values | {"set_at": at})
         record(
             "screening.list_rule.set",
             label="设置名单规则",
@@ -132,7 +148,20 @@ def set_list_rule(
             at=at,
             organ=top,
             basis=TAKE_DOWN,
-            reason=kind(key).label,
-            detail={"period": period, "unit": unit, "assessed": assessed},
+            reason=kind.title,
+            detail=values,
         )
     return rule
+
+
+def _judge_rule(period: int, unit: str, longest: int | None, treatments: Mapping[str, str]) -> None:
+    if unit not in (Unit.CD, Unit.WD) or not 0 <= period <= LONGEST_DAYS:
+        raise NotAllowed(f"公示期请填 0 至 {LONGEST_DAYS} 之间的天数")
+    if longest and not period <= longest <= LONGEST_DAYS:
+        raise NotAllowed(f"最长展示天数不能少于公示期，不能超过 {LONGEST_DAYS} 天")
+    if not set(treatments.values()) <= set(Treatment):
+        raise NotAllowed("请从列出的处理方式中选择")
+    try:
+        treated({kind: Treatment(how) for kind, how in treatments.items()})
+    except TooLoose as why:
+        raise NotAllowed(str(why)) from None

@@ -18,7 +18,13 @@ from gongkai.screening.queries.finding import (
     reviews,
     salt,
 )
-from gongkai.screening.queries.lists import assessment_of, last_assessment, list_kind, list_kinds
+from gongkai.screening.queries.lists import (
+    assessment_of,
+    last_assessment,
+    list_kind,
+    list_kind_of,
+    list_kinds,
+)
 from gongkai.screening.queries.register import (
     Counted,
     counted,
@@ -70,6 +76,7 @@ __all__ = [
     "last_assessment",
     "last_word_edition",
     "list_kind",
+    "list_kind_of",
     "list_kinds",
     "look",
     "look_in_file",

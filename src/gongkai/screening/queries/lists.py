@@ -1,24 +1,42 @@
 """Questions about lists of persons: their kinds as set here, and their assessments."""
 
-from gongkai.law import lists
-from gongkai.law.lists import ListKind
+from datetime import date
+from typing import Any
+
+from gongkai.law.figures import Unit
+from gongkai.law.public_lists import PublicList, PublicLists, Treatment, treated
 from gongkai.screening.models import Assessment, ListRule
 
 
-def list_kinds() -> list[ListKind]:
-    """Return every kind of list with what this installation has set."""
-    own = {rule.kind: rule for rule in ListRule.objects.order_by("kind")}
-    return [_as_set(kind, own.get(kind.key)) for kind in lists.KINDS]
+def _rules() -> PublicLists:
+    return PublicLists({rule.kind: _fields(rule) for rule in ListRule.objects.order_by("kind")})
 
 
-def list_kind(column: str) -> ListKind:
-    """Return the kind of the lists that stand in a column, as set here."""
-    kind = lists.kind_of(column)
-    return _as_set(kind, ListRule.objects.filter(kind=kind.key).first())
+def _fields(rule: ListRule) -> dict[str, Any]:
+    own: dict[str, Any] = {"days": rule.period, "unit": Unit(rule.unit)}
+    own |= {"assessed": rule.assessed}
+    if rule.longest is not None:
+        own["withdraw_days"] = rule.longest
+    if rule.treatments:
+        own |= treated({kind: Treatment(how) for kind, how in rule.treatments.items()})
+    return own
 
 
-def _as_set(kind: ListKind, own: ListRule | None) -> ListKind:
-    return kind.with_own(own.period, own.unit, own.assessed) if own else kind
+def list_kinds(on: date) -> list[PublicList]:
+    """Return every kind of list in force on a day, with what this installation has set."""
+    return list(_rules().on(on))
+
+
+def list_kind(column: str, title: str, on: date, key: str = "") -> PublicList:
+    """Return the kind under a key, else of a list with this title in a column, as set here."""
+    rules = _rules()
+    named = (kind for kind in rules.on(on) if kind.key == key)
+    return next(named, None) or rules.standing_in(column, title, on)
+
+
+def list_kind_of(key: str, on: date) -> PublicList:
+    """Return the kind with a key, as set here. Raises law.public_lists.NoSuchList."""
+    return _rules().get(key, on)
 
 
 def assessment_of(subject: str) -> Assessment | None:

@@ -55,6 +55,8 @@ class Sheet:
         self._word = ""
         self._silent = False
         self._lost = 0
+        self._computed = self._unvalued = 0
+        self._is_formula = False
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
         """An element begins."""
@@ -83,6 +85,7 @@ class Sheet:
         elif name == "rPh":
             self._silent = False
         elif name in {"f", "formula", "formula1", "formula2"}:
+            self._is_formula = name == "f"
             if _LITERAL.search(self._word):
                 self._book.gathering.reckon(1)
                 self._formulas.append((self._reference, self._word))
@@ -124,9 +127,13 @@ class Sheet:
         self._type = attrs.get("t", "n")
         self._style = number(attrs.get("s"))
         self._value = ""
+        self._is_formula = False
 
     def _end_cell(self) -> None:
         text = self._said() if self._value else ""
+        if self._is_formula:
+            self._computed += 1
+            self._unvalued += not text
         if not text:
             return
         self._book.gathering.reckon(1)
@@ -221,6 +228,8 @@ class Sheet:
             ),
             numbers,
             first,
+            self._computed,
+            self._unvalued,
         )
 
     def _uncover(self, row: int, left: int, right: int, top: int) -> None:

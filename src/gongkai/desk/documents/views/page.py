@@ -12,7 +12,9 @@ from gongkai.desk.documents.found import document_or_404, version_or_404
 from gongkai.desk.documents.matter import matter, term
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.desk.terms import numbered
+from gongkai.disclosures.operations.public_list import OVER, READERS
 from gongkai.disclosures.queries import verification_told
+from gongkai.disclosures.queries.public_list import originals
 from gongkai.kernel import kept
 from gongkai.law.roles import Role
 from gongkai.screening import queries as screening
@@ -36,6 +38,9 @@ def document(request: DeskRequest, pk: int) -> HttpResponse:
         "may_erase": bool(request.actor.roles & {Role.ADMIN, Role.SUPERVISOR}),
         "assessment": screening.assessment_of(found.reference),
         "entries": screening.entries_of(found.reference),
+        "originals": originals(found),
+        "may_open": bool(request.actor.roles & READERS),
+        "list_over": found.state in OVER,
     }
     return render(request, "desk/documents/document.html", shown)
 

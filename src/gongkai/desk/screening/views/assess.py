@@ -1,5 +1,6 @@
 """个人信息保护影响评估: of one list, taken over from last time, printed, kept three years."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,15 +13,16 @@ from gongkai.desk.access_rules import needs
 from gongkai.desk.documents.found import document_or_404
 from gongkai.desk.paging import listing
 from gongkai.desk.requests import DeskRequest, today
-from gongkai.desk.screening.assess_form import LABELS, AssessForm
+from gongkai.desk.screening.assess_form import LABELS, AssessForm, proposed
 from gongkai.desk.screening.steps import subject_link
+from gongkai.disclosures.queries.public_list import list_kind, originals
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.screening import access, operations, queries
 
 if TYPE_CHECKING:
     from gongkai.disclosures.models import Document
-    from gongkai.law.lists import ListKind
+    from gongkai.law.public_lists import PublicList
     from gongkai.screening.models import Assessment
 
 ASSESSORS = (Role.CLERK, Role.CHECKER)
@@ -33,10 +35,8 @@ def _assessment_or_404(request: DeskRequest, pk: int) -> "Assessment":
         raise Http404 from None
 
 
-def _kind_of(document: "Document") -> "ListKind":
-    version = document.current
-    column = version.column if version else None
-    return queries.list_kind(column.slug if column else "")
+def _kind_of(document: "Document", on: date) -> "PublicList":
+    return list_kind(document, on)
 
 
 @needs()
@@ -77,8 +77,8 @@ def delete(request: DeskRequest, pk: int) -> HttpResponse:
 def assess(request: DeskRequest, pk: int) -> HttpResponse:
     """Assess the effect of one list, or see what was assessed."""
     document = document_or_404(request, pk)
-    kind, posted = _kind_of(document), request.method == "POST"
-    form = AssessForm(request.POST if posted else None)
+    kind, posted = _kind_of(document, today(request)), request.method == "POST"
+    form = AssessForm(request.POST if posted else None, initial=_measures(document))
     if posted and form.is_valid():
         try:
             operations.assess(list_kind=kind.key, **_about(document, request), **form.cleaned_data)
@@ -97,6 +97,15 @@ def assess(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "desk/screening/assess.html", shown)
 
 
+def _measures(document: "Document") -> dict[str, str]:
+    """Propose what was done when the list was made from an office's file."""
+    if not originals(document):
+        return {}
+    version = document.current
+    until = version.display_until if version else None
+    return proposed(reversed(queries.entries_of(document.reference)), until)
+
+
 def _about(document: "Document", request: DeskRequest) -> dict[str, Any]:
     return {
         "organ": document.organ_id,
@@ -112,7 +121,7 @@ def _about(document: "Document", request: DeskRequest) -> dict[str, Any]:
 def reuse(request: DeskRequest, pk: int) -> HttpResponse:
     """Take last time's assessment over for this list."""
     document = document_or_404(request, pk)
-    kind = _kind_of(document)
+    kind = _kind_of(document, today(request))
     last = queries.last_assessment(document.organ_id, kind.key, document.reference)
     if last is None:
         told.refused(request, "这类名单还没有做过评估，请填写")
