@@ -13,8 +13,15 @@ BETWEEN = r"(?:号码?|账号|帐号|ID|id)?\s?(?:[/、和或及同](?:QQ|qq|微
 QQ = r"[1-9]\d{4,9}(?![\d.@])"
 """An account of QQ, as a pattern."""
 
-WECHAT = r"[A-Za-z][-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@.])"
-"""An account of WeChat, as a pattern."""
+WECHAT = r"[-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@.])"
+"""What follows the first letter of an account of WeChat, as a pattern."""
+
+LABELLED, MARKS = "[信号码xXtTDd]", "[：:是为 　(（“]"
+"""What the label of an account can end in, and one mark after it, as classes."""
+
+_CHAT = re.compile(
+    rf"(?:微\s?信|[vV][xX信]|[wW][eE][cC]hat|WECHAT|[wW][xX]){BETWEEN}(?:[是为]|号码为|[(（“\"])?\s?$"
+)
 
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_-])?$")
 _OFFICE_LOCAL = re.compile(
@@ -42,6 +49,12 @@ def account(text: str, start: int, end: int, label: int) -> list[Found]:
     if _around(text, label, end):
         return []
     return [Found("social_account", start, end, text[start:end].lower(), 0.9)]
+
+
+def chat(text: str, start: int, end: int) -> list[Found]:
+    """The account of WeChat ``text[start:end]``, if its label is in front."""
+    label = _CHAT.search(text, max(0, start - 20), start)
+    return account(text, start, end, label.start()) if label else []
 
 
 def _around(text: str, start: int, end: int) -> bool:

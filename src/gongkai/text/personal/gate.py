@@ -29,7 +29,7 @@ _LATIN = "|".join(
         f"(?<=[EGDSPHMCWKeg]){_ALONE}(?P<passport>{permits.PASSPORT})",
         f"(?:(?<=[{permits.PROVINCES}].)|(?<=[{permits.PROVINCES}][ 　].))(?P<plate>{permits.PLATE})",
         f"(?<=[Qq])[Qq]{contacts.BETWEEN}(?P<qq>{contacts.QQ})",
-        f"(?:(?<=[vV])[xX信]|(?<=[wW])e[cC]hat){contacts.BETWEEN}(?P<chat>{contacts.WECHAT})",
+        f"(?:(?<=[信号码].)|(?<={contacts.LABELLED}{contacts.MARKS}.))(?P<chat>{contacts.WECHAT})",
     ]
 )
 _MISREAD = (
@@ -41,15 +41,19 @@ _OTHERS = "|".join(
         f"(?<=[A-Za-z])(?:{_LATIN})",
         f"(?<=[{addresses.NUMERALS}]号)(?P<house>)",
         f"(?<=[@＠])(?P<email>{contacts.DOMAIN})",
-        f"(?<=微)信{contacts.BETWEEN}(?P<wechat>{contacts.WECHAT})",
         f"(?:(?<=孤儿)|(?<=儿童)){health.CHILD}",
     ]
 )
+_WORD = f"(?<=[{health.FIRST}])(?P<word>{health.REST})"
 _GATE = re.compile(
-    f"[{DIGITS}A-Za-z@＠微号童儿]"
-    f"(?:(?<=[{DIGITS}]){_NOTHING}(?:{_FIGURES}|{_MISREAD})|(?<![{DIGITS}])(?:{_OTHERS}))"
+    f"[{DIGITS}A-Za-z@＠号童儿{health.FIRST}]"
+    f"(?:(?<=[{DIGITS}])(?:(?<![{DIGITS}].){_NOTHING}(?:{_FIGURES}|{_MISREAD}))"
+    f"|(?<![{DIGITS}])(?:{_WORD}|{_OTHERS}))",
+    re.DOTALL,
 )
 _TELEPHONE = re.compile(r"(?:[话机线]|[Tt]el|TEL)(?:号码|号)?[\s:：为是]{0,3}$")
+
+_FIGURES_AT_END = re.compile("[0-9OoIl]{9,}[0-9OoIlXx]$")
 
 
 def through(text: str, validators: Validators) -> Iterator[Found]:
@@ -57,8 +61,6 @@ def through(text: str, validators: Validators) -> Iterator[Found]:
     handlers = _HANDLERS
     for found in _GATE.finditer(text):
         yield from handlers[found.lastgroup or ""](text, found, validators)
-    for word in health.WORDS.finditer(text):
-        yield from health.condition(text, word.start(), word.end())
 
 
 def _short(text: str, start: int, end: int) -> list[Found]:
@@ -68,6 +70,14 @@ def _short(text: str, start: int, end: int) -> list[Found]:
         local = telephones.LOCAL.fullmatch(text, start, end)
         return telephones.landline(text, start, end) if local else []
     return permits.permit(text, start, end, before)
+
+
+def _chat(text: str, start: int, end: int, validators: Validators) -> list[Found]:
+    """Letters and figures: an account of WeChat, or a number that a machine has misread."""
+    if found := contacts.chat(text, start, end):
+        return found
+    figures = _FIGURES_AT_END.search(text, start, end)
+    return numbers.misread(text, figures.start(), end, validators) if figures else []
 
 
 Handler = Callable[[str, "re.Match[str]", Validators], list[Found]]
@@ -83,7 +93,7 @@ _HANDLERS: dict[str, Handler] = {
     "plate": lambda text, m, _: permits.plate(text, m.start(), m.end()),
     "email": lambda text, m, _: contacts.email(text, m.start(), m.end()),
     "qq": lambda text, m, _: contacts.account(text, *m.span("qq"), m.start()),
-    "chat": lambda text, m, _: contacts.account(text, *m.span("chat"), m.start()),
-    "wechat": lambda text, m, _: contacts.account(text, *m.span("wechat"), m.start()),
+    "chat": lambda text, m, v: _chat(text, m.start(), m.end(), v),
+    "word": lambda text, m, _: health.condition(text, m.start()),
     "child": lambda text, m, _: health.child(text, m.start("child")),
 }

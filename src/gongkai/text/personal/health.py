@@ -19,16 +19,28 @@ _REASONS = frozenset(_DATA["reasons"])
 HEALTHY = frozenset(_DATA["healthy"])
 """What a cell says of somebody who is not ill."""
 
-WORDS = re.compile(
-    f"(?:{'|'.join(sorted([*_DATA['conditions'], *_REASONS], key=len, reverse=True))})"
+_WORDS = sorted([*_DATA["conditions"], *_REASONS], key=len, reverse=True)
+FIRST = "".join(sorted({word[0] for word in _WORDS}))
+"""The first characters of the words, as the inside of a class."""
+
+_PUBLIC = (
     "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的|证|类|事业|评|康复)"
 )
+_RESTS = sorted({word[1:] for word in _WORDS} - {""}, key=len, reverse=True)
+_ALONE = "".join(word for word in _WORDS if len(word) == 1)
+REST = (
+    f"(?:(?=[{''.join(sorted({rest[0] for rest in _RESTS}))}])(?:{'|'.join(_RESTS)})"
+    f"|(?<=[{_ALONE}])){_PUBLIC}"
+)
+"""What follows the first character of a word, perhaps of another, as a pattern."""
+
+WORDS = re.compile(f"(?:{'|'.join(_WORDS)}){_PUBLIC}")
 """The words that are personal beside a name."""
 
 AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~～—以起的])"
 """What follows the first figure of an age, as a pattern."""
 
-CHILD = rf"[：:]?(?P<child>{SURNAME})[{HAN}]"
+CHILD = rf"(?=[：:]?(?P<child>{SURNAME})[{HAN}])"
 """A name after 孤儿 or 儿童, as a pattern."""
 
 _ORGAN = re.compile(
@@ -44,11 +56,12 @@ _EDGES = ("\t", "\n", "")
 _ADULT = 18
 
 
-def condition(text: str, start: int, end: int) -> list[Found]:
-    """The illness or cause ``text[start:end]``, if the clause names somebody before or after it."""
-    if text[start - 1 : start] in _EDGES:
+def condition(text: str, start: int) -> list[Found]:
+    """The illness or cause that begins at ``start``, if the clause names somebody before it."""
+    found = WORDS.match(text, start)
+    if not found or text[start - 1 : start] in _EDGES:
         return []
-    word = text[start:end]
+    word, end = found[0], found.end()
     kind: Kind = "hardship" if word in _REASONS else "health"
     before = clause_before(text, start)
     named = in_stretch(text, start - len(before), start) if before else []
