@@ -8,7 +8,7 @@ from gongkai.text.personal.health import CAUSES, WORDS
 from gongkai.text.personal.kinds import Kind
 from gongkai.text.personal.names import SURNAMES, is_cell_name, is_name
 
-Column = Kind | Literal["telephone"]
+Column = Kind | Literal["telephone", "birth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ _WORDS: dict[Column, str] = {
     "email": ("邮箱|电子邮件|Email|email|E-mail"),
     "social_account": ("微信|QQ"),
     "passport": ("护照|通行证|军官证|台胞证"),
-    "plate": ("车牌|号牌"),
+    "plate": ("车牌|号牌|车号|牌照"),
+    "birth": ("出生|^生日$"),
     "minor": (
         "学生姓名|儿童姓名|幼儿姓名|孩子姓名|子女姓名|未成年人|^学生$|^儿童$|^幼儿$|孤儿姓名"
     ),

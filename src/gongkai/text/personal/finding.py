@@ -1,17 +1,21 @@
 """The personal data of a text, in order and without overlaps."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from operator import itemgetter
 
 from gongkai.text.personal.gate import through
 from gongkai.text.personal.kinds import ASKED, KEPT, Found, Hit, Kept, Validators, masked
 from gongkai.text.personal.names import NAMED, in_stretch, is_name
-from gongkai.text.personal.tables import in_tables
+from gongkai.text.personal.tables import Tables
 from gongkai.text.personal.written import HAN
 
 _STRONG = frozenset({"identity_number", "bank_card", "passport"})
 _COMPANY = _STRONG | {"mobile", "landline", "email", "social_account", "address", "plate"}
+_HIT: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
+"""Makes a hit of its fields, in less time than its class."""
+
 _BY_START = itemgetter(1)
 _STOPS = "。；;\n"
 _BEFORE, _AFTER = 40, 14
@@ -29,10 +33,13 @@ def find(text: str, validators: Validators, kept: Kept = KEPT) -> list[Hit]:
 
     ``kept`` says what the masks leave. Hits below :data:`ASKED` may stay by their nature.
     """
-    found = list(through(text, validators))
     within: list[tuple[int, int]] = []
     if "\t" in text:
-        found, within = in_tables(text, found, validators)
+        tables = Tables(text, validators)
+        found = tables.also(list(through(tables.rest, validators)))
+        within = tables.within
+    else:
+        found = list(through(text, validators))
     if not found:
         return []
     found.sort(key=_BY_START)
@@ -40,7 +47,7 @@ def find(text: str, validators: Validators, kept: Kept = KEPT) -> list[Hit]:
     if names:
         found = sorted([*found, *names], key=_BY_START)
     return [
-        Hit(kind, start, end, whole := text[start:end], normal, sure, masked(kind, whole, kept))
+        _HIT((kind, start, end, whole := text[start:end], normal, sure, masked(kind, whole, kept)))
         for kind, start, end, normal, sure in _apart(found)
     ]
 

@@ -43,19 +43,19 @@ def in_run(text: str, start: int, end: int, validators: Validators) -> list[Foun
         and text[start - 1 : start] in _EDGES
         and text[end : end + 1] in _EDGES
     ):
-        sure = _alone(raw, validators)
+        sure = alone(raw, validators)
         if sure:
             return [Found(sure[0], start, end, raw, sure[1])]
     plain = narrow(raw)
     if plain.isalnum() and "X" not in plain[:-1]:
         return _from_group(text, [(start, end)], 0, validators)[0]
     plain = bare(raw)
-    if len(plain) == 18 and (sure := _alone(plain, validators)) and ahead(text, start) != "other":
+    if len(plain) == 18 and (sure := alone(plain, validators)) and ahead(text, start) != "other":
         return [Found(sure[0], start, end, plain, sure[1])]
     return list(_in_groups(text, start, end, validators))
 
 
-def _alone(raw: str, validators: Validators) -> tuple[Kind, float] | None:
+def alone(raw: str, validators: Validators) -> tuple[Kind, float] | None:
     """What the usual numbers are in a cell of their own, where no word beside can mean another."""
     length = len(raw)
     if length == 11 and raw[0] == "1" and raw[1] > "2":
@@ -81,11 +81,11 @@ def misread(text: str, start: int, end: int, validators: Validators) -> list[Fou
     return [one._replace(confidence=min(one.confidence, 0.8))]
 
 
-def labelled_identity(text: str, start: int, end: int, validators: Validators) -> Found | None:
-    """The identity number ``text[start:end]`` in a column of such."""
-    number = bare(text[start:end])
+def labelled_identity(words: str, start: int, validators: Validators) -> Found | None:
+    """The identity number ``words`` at ``start``, in a column of such."""
+    number = bare(words)
     sure = _identity(number, "identity", validators) if len(number) in {15, 18, 20} else 0.0
-    return Found("identity_number", start, end, number, sure) if sure else None
+    return Found("identity_number", start, start + len(words), number, sure) if sure else None
 
 
 def _in_groups(text: str, start: int, end: int, validators: Validators) -> Iterator[Found]:

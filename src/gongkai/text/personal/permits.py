@@ -10,9 +10,13 @@ PASSPORT = r"[A-Za-z]?[ -]?\d{3}[ -]?\d{4,6}(?![0-9A-Za-z])"
 """What follows the first letter of a passport, as a pattern."""
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PLATE_GAP = r"[ 　]?[·.•・．‧∙⋅･°\-－—–]?[ 　]?"
+"""What may stand after the letter of a plate, as a pattern."""
+
+_SIGN = "A-HJ-NP-Za-hj-np-z0-9Ａ-ＨＪ-ＮＰ-Ｚ０-９"
 PLATE = (
-    r"[ 　]?[·.•・\-－]?[ 　]?(?=(?:[A-Za-z]{0,2}\d){3})"
-    r"[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9学警港澳挂领](?![A-Za-z0-9])"
+    rf"{PLATE_GAP}(?=(?:[^\W\d_]{{0,2}}\d){{2}})"
+    rf"[{_SIGN}](?:[ 　]?[{_SIGN}]){{3,4}}(?:[ 　]?[{_SIGN}]|[学警港澳挂领使试超])(?![A-Za-z0-9])"
 )
 """What follows the province and the letter of a plate, as a pattern."""
 
