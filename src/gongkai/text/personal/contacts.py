@@ -4,7 +4,7 @@ import re
 
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before
-from gongkai.text.personal.offices import is_office
+from gongkai.text.personal.offices import after_home, is_office
 
 DOMAIN = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 """What follows the @ of an e-mail address, as a pattern."""
@@ -59,5 +59,5 @@ def chat(text: str, start: int, end: int) -> list[Found]:
 
 def _around(text: str, start: int, end: int) -> bool:
     """Whether the clause around is an office's; "联系人" alone does not make it one."""
-    before = clause_before(text, start, 24).replace("联系人", "")
-    return is_office(before) or is_office(clause_after(text, end, 6))
+    before = clause_before(text, start, 32).replace("联系人", "")
+    return is_office(after_home(before)[1]) or is_office(clause_after(text, end, 6))

@@ -1,7 +1,8 @@
 """The personal data of a text, in order and without overlaps."""
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
 
@@ -22,6 +23,14 @@ _BEFORE, _AFTER = 40, 14
 _HAN = re.compile(f"[{HAN}]{{2}}")
 _FOLLOWS = re.compile(
     f"[\\s，,、（(:：]{{0,3}}(?:姓名|户主|联系人|机主|持卡人|户名|本人)?[:：]?\\s?{NAMED.pattern}"
+)
+_BACK, _AHEAD = 60, 160
+"""Characters before and after a labelled name in which other data make it a finding."""
+
+_LABELLED = re.compile(
+    "(?:姓[ \u3000]*名|户[ \u3000]*名|户主|申请人|委托人|受托人|当事人|处罚人|来[电访]人|信访人|投诉人|举报人|反映人|诉求人|"
+    "监护人|领款人|收款人|持卡人|车主|机主|受益人|救助人|死者|患者|承租人|产权人|征收人|配偶|父亲|母亲)"
+    f"(?:姓名)?[ \u3000]?[:：][ \u3000]?{NAMED.pattern}"
 )
 _OFFICIAL = re.compile(
     "(?:联系人|联络人|经办人|负责人|法定代表人|法人代表|记者|局长|主任|书记|镇长|所长|站长|科长|网格员|干部)[:：]?\\s?$"
@@ -91,7 +100,21 @@ def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> lis
         if after and is_name(after["name"]):
             out.append(_name(text, after.span("name"), sure))
             at = after.end()
-    return out
+    return [*out, *_labelled(text, found, within)] if at else out
+
+
+def _labelled(
+    text: str, found: list[Found], within: list[tuple[int, int]]
+) -> Iterator[Found]:
+    """Names behind their label, with other data in the lines around: forms that have been filled in."""
+    places = [one.start for one in found if one.kind in _COMPANY and one.confidence >= ASKED]
+    for label in _LABELLED.finditer(text):
+        start, end = label.span("name")
+        if any(low <= start < high for low, high in within) or not is_name(label["name"]):
+            continue
+        near = bisect_left(places, start - _BACK)
+        if near < len(places) and places[near] < end + _AHEAD:
+            yield _name(text, (start, end), 0.6)
 
 
 def _name(text: str, span: tuple[int, int], sure: float) -> Found:

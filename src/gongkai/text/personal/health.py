@@ -40,6 +40,12 @@ WORDS = re.compile(f"(?:{'|'.join(_WORDS)}){_PUBLIC}")
 AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~～—以起的])"
 """What follows the first figure of an age, as a pattern."""
 
+BORN = (
+    rf"(?P<birth>0(?:09|[12]\d)(?!\d)(?:(?=[年.-]\d{{1,2}}(?:月(?:\d{{1,2}}日)?|[.-]\d{{1,2}})?\s?出?生)"
+    "|(?<=生于....)|(?<=生日期[:：]....)|(?<=生年月[:：]....)))"
+)
+"""What follows the first figure of the year in which a child was born, as a pattern."""
+
 CHILD = rf"(?=[：:]?(?P<child>{SURNAME})[{HAN}])"
 """A name after 孤儿 or 儿童, as a pattern."""
 
@@ -47,11 +53,12 @@ _ORGAN = re.compile(
     "(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$"
 )
 _DEGREE = re.compile(
-    "(?:高|心|类|先天性心|地中海|再生障碍性|强直性|肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
+    "(?:高|心|系统性|类|先天性心|地中海|再生障碍性|强直性|肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
 )
-_DEGREE_AFTER = re.compile("(?:症|[一二三四]级)?")
+_DEGREE_AFTER = re.compile("(?:性?关节炎|死|症|[一二三四]级)?")
 _SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
 _WHY = re.compile("因[病残学灾]$")
+_JOINED = ("、", "和", "及", "与", "，", ",")
 _EDGES = ("\t", "\n", "")
 _ADULT = 18
 
@@ -67,15 +74,25 @@ def condition(text: str, start: int) -> list[Found]:
     named = in_stretch(text, start - len(before), start) if before else []
     if not named:
         return []
-    who = Found("name", *named[-1], text[slice(*named[-1])], 0.7)
+    who = [Found("name", *span, text[slice(*span)], 0.7) for span in _in_a_row(text, named)]
     if said := _SAID.match(text, end):
-        return [who, Found("hardship", *said.span("why"), said["why"], 0.8)]
+        return [*who, Found("hardship", *said.span("why"), said["why"], 0.8)]
     more = _longer(before, word)
     if kind == "hardship" and not more:
         return []
     begin = start - len(more)
     end = past(_DEGREE_AFTER, text, end)
-    return [who, Found(kind, begin, end, text[begin:end], 0.8)]
+    return [*who, Found(kind, begin, end, text[begin:end], 0.8)]
+
+
+def _in_a_row(text: str, named: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The last name, and those before it that an enumeration joins with it."""
+    row = named[-1:]
+    for span in reversed(named[:-1]):
+        if text[span[1] : row[0][0]] not in _JOINED:
+            break
+        row.insert(0, span)
+    return row
 
 
 def _longer(before: str, word: str) -> str:
@@ -91,6 +108,13 @@ def minor(text: str, start: int, end: int) -> list[Found]:
     if years >= _ADULT and "月" not in text[start:end]:
         return []
     before = clause_before(text, start, 20)
+    named = in_stretch(text, start - len(before), start)
+    return [Found("minor", *span, text[slice(*span)], 0.8) for span in named[-1:]]
+
+
+def child_before(text: str, start: int, end: int) -> list[Found]:
+    """The child whose year of birth is ``text[start:end]``, named in the same clause in front of it."""
+    before = clause_before(text, start, 30)
     named = in_stretch(text, start - len(before), start)
     return [Found("minor", *span, text[slice(*span)], 0.8) for span in named[-1:]]
 

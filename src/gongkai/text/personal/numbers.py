@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.text.personal.accounts import is_persons
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.labels import ahead, is_other
 from gongkai.text.personal.telephones import LANDLINE, landline
@@ -24,14 +25,15 @@ _IDENTITY = re.compile(_REGION + r"((?:18|19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{
 _OLD_IDENTITY = re.compile(_REGION + r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}")
 _CARD = re.compile(r"[34569]\d{15,18}")
 _LENGTHS = frozenset({11, 15, 16, 17, 18, 19, 20})
+_ACCOUNT_LENGTHS = frozenset(range(12, 23))
 _CARD_SHAPES = re.compile(r"(?:4,){3,4}[1-4]|6,1[0-3]|(?:1,){15,18}1|[3-9],1?\d|1[0-6],[3-9]|")
 _MOBILE_SHAPES = re.compile(r"3,4,4|3,8|7,4|4,4,3|(?:1,){10}1|")
 _TWO_GROUPS = re.compile(r"(?:[3-8],[3-8]|3,3,5|3,5,3)")
 _MIXED = str.maketrans("OoIl", "0011")
 _EDGES = ("\t", "\n", "")
 _LETTERS = ("l", "I", "O")
-LONGEST = 20
-"""Figures of the longest number looked for: that of a disability certificate."""
+LONGEST = 22
+"""Figures of the longest number looked for: that of an account."""
 
 
 def in_run(text: str, start: int, end: int, validators: Validators) -> list[Found]:
@@ -125,7 +127,7 @@ def _from_group(
         joined = _one(text, start, run[at][1], plain, shape, validators)
         if joined and (not found or joined[0].kind == "identity_number"):
             found, last = joined, at
-    return found, last
+    return (found, last) if found else _account(text, run, first) or (found, last)
 
 
 def _one(
@@ -135,6 +137,22 @@ def _one(
         return []
     one = _judge(text, start, end, plain, shape, validators)
     return [one] if one else []
+
+
+def _account(text: str, run: list[tuple[int, int]], first: int) -> tuple[list[Found], int] | None:
+    """The account of a person from group ``first`` on, which has no check digit; and its last group."""
+    start, last = run[first][0], first
+    if ahead(text, start) != "card":
+        return None
+    while last + 1 < len(run) and run[last + 1][1] - start <= 2 * LONGEST:
+        if run[last + 1][0] - run[last][1] != 1:
+            break
+        last += 1
+    end = run[last][1]
+    plain = bare(text[start:end])
+    if len(plain) not in _ACCOUNT_LENGTHS or not plain.isdecimal() or not is_persons(text, start):
+        return None
+    return [Found("bank_card", start, end, plain, 0.6)], last
 
 
 def _glued(text: str, start: int, plain: str, validators: Validators) -> list[Found]:

@@ -29,6 +29,11 @@ _CODE = re.compile(
     "编号|型号|合同|订单|项目|文号|单号|批号|设备|发票|代码|案号|图号|许可|登记证|备案|标段|路线|规格|桩号|航班|车次|批次"
 )
 _SHAPE = re.compile(r"(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})", re.IGNORECASE)
+_FIGURES = 3
+"""Figures a plate has that nothing else says is one."""
+
+_PLATE_LABEL = re.compile("(?:车牌|号牌|牌照|车号|牌号|车辆|号码)(?:号码?|号|为|是|照)*[\\s:：为是（(]{0,3}$")
+_DOTS = re.compile(r"[·.•・．‧∙⋅･°—–]")
 _OFFICIAL_CAR = re.compile(
     "公务用车|公务车|执法车|公车|救护车|消防车|垃圾车|公交|洒水车|校车|环卫车|应急车|宣传车"
 )
@@ -56,6 +61,10 @@ def plate(text: str, letter: int, end: int) -> list[Found]:
     """The vehicle plate whose ``letter`` has its province in front, if it is not the office's own."""
     start = letter - (2 if text[letter - 1] in " \u3000" else 1)
     before = clause_before(text, start, 16)
+    number = bare(text[start:end])
+    known = text[start] in PROVINCES and sum(map(str.isdigit, number)) >= _FIGURES
     if _CODE.search(before) or _OFFICIAL_CAR.search(before):
         return []
-    return [Found("plate", start, end, bare(text[start:end]).replace(".", "").upper(), 0.9)]
+    if not known and not _PLATE_LABEL.search(before):
+        return []
+    return [Found("plate", start, end, _DOTS.sub("", number).upper(), 0.9)]
