@@ -17,6 +17,11 @@ _ROW, _ABOVE = 90, 220
 """Characters of the same row, and of the lines above, in which it is said whose an account is."""
 
 
+def is_organs(text: str, start: int) -> bool:
+    """Whether the account at ``start`` is an organ's, by the words in front of it in its row."""
+    return holder(row_before(text, start, _ROW)) > 0
+
+
 def is_persons(text: str, start: int) -> bool:
     """Whether the account at ``start`` is a person's, by the words in front of it."""
     row = row_before(text, start, _ROW)

@@ -7,8 +7,8 @@ from gongkai.text.personal.health import HEALTHY
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.names import is_cell_name
 from gongkai.text.personal.numbers import alone, labelled_identity
-from gongkai.text.personal.permits import PLATE_GAP, PROVINCES
-from gongkai.text.personal.written import bare, narrow
+from gongkai.text.personal.permits import PLATE_GAP
+from gongkai.text.personal.written import bare
 
 _SHAPES: dict[str, tuple[re.Pattern[str], Kind, float]] = {
     "bank_card": (re.compile(r"\d{10,25}"), "bank_card", 0.7),

@@ -16,11 +16,11 @@ QQ = r"[1-9]\d{4,9}(?![\d.@])"
 WECHAT = r"[-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@.])"
 """What follows the first letter of an account of WeChat, as a pattern."""
 
-LABELLED, MARKS = "[信号码xXtTDd]", "[：:是为 　(（“]"
+LABELLED, MARKS = "[信号码是为xXtTDd]", "[：:是为 　(（“]"
 """What the label of an account can end in, and one mark after it, as classes."""
 
 _CHAT = re.compile(
-    rf"(?:微\s?信|[vV][xX信]|[wW][eE][cC]hat|WECHAT|[wW][xX]){BETWEEN}(?:[是为]|号码为|[(（“\"])?\s?$"
+    rf"(?:微\s?信|[vV][xX信]|[wW][eE][cC]hat|WECHAT|[wW][xX]){BETWEEN}[(（“\"：:]?\s?$"
 )
 
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_-])?$")

@@ -28,8 +28,8 @@ _BACK, _AHEAD = 60, 160
 """Characters before and after a labelled name in which other data make it a finding."""
 
 _LABELLED = re.compile(
-    "(?:姓[ \u3000]*名|户[ \u3000]*名|户主|申请人|委托人|受托人|当事人|处罚人|来[电访]人|信访人|投诉人|举报人|反映人|诉求人|"
-    "监护人|领款人|收款人|持卡人|车主|机主|受益人|救助人|死者|患者|承租人|产权人|征收人|配偶|父亲|母亲)"
+    "(?:姓[ \u3000]*名|户[ \u3000]*名|户主|申请人|委托人|受托人|当事人|处罚人|来[电访]人|信访人|投诉人|举报人|反映人|"
+    "诉求人|监护人|领款人|收款人|持卡人|车主|机主|受益人|救助人|死者|患者|承租人|产权人|征收人|配偶|父亲|母亲)"
     f"(?:姓名)?[ \u3000]?[:：][ \u3000]?{NAMED.pattern}"
 )
 _OFFICIAL = re.compile(
@@ -103,9 +103,7 @@ def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> lis
     return [*out, *_labelled(text, found, within)] if at else out
 
 
-def _labelled(
-    text: str, found: list[Found], within: list[tuple[int, int]]
-) -> Iterator[Found]:
+def _labelled(text: str, found: list[Found], within: list[tuple[int, int]]) -> Iterator[Found]:
     """Names behind their label, with other data in the lines around: forms that have been filled in."""
     places = [one.start for one in found if one.kind in _COMPANY and one.confidence >= ASKED]
     for label in _LABELLED.finditer(text):

@@ -51,7 +51,9 @@ _GATE = re.compile(
     f"|(?<![{DIGITS}])(?:{_WORD}|{_OTHERS}))",
     re.DOTALL,
 )
-_TELEPHONE = re.compile(r"(?:[话机线电]|[Tt]el|TEL)(?:号码|号)?(?:[（(][^（()）]{1,4}[)）])?[\s:：为是]{0,3}$")
+_TELEPHONE = re.compile(
+    r"(?:[话机线电]|[Tt]el|TEL)(?:号码|号)?(?:[（(][^（()）]{1,4}[)）])?[\s:：为是]{0,3}$"
+)
 
 _FIGURES_AT_END = re.compile("[0-9OoIl]{9,}[0-9OoIlXx]$")
 

@@ -23,9 +23,7 @@ _WORDS = sorted([*_DATA["conditions"], *_REASONS], key=len, reverse=True)
 FIRST = "".join(sorted({word[0] for word in _WORDS}))
 """The first characters of the words, as the inside of a class."""
 
-_PUBLIC = (
-    "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的|证|类|事业|评|康复)"
-)
+_PUBLIC = "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|工作|对象|家庭|返贫|补|用|的|证|类|事业|评|康复)"
 _RESTS = sorted({word[1:] for word in _WORDS} - {""}, key=len, reverse=True)
 _ALONE = "".join(word for word in _WORDS if len(word) == 1)
 REST = (
@@ -41,7 +39,7 @@ AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~�
 """What follows the first figure of an age, as a pattern."""
 
 BORN = (
-    rf"(?P<birth>0(?:09|[12]\d)(?!\d)(?:(?=[年.-]\d{{1,2}}(?:月(?:\d{{1,2}}日)?|[.-]\d{{1,2}})?\s?出?生)"
+    r"(?P<birth>0(?:09|[12]\d)(?!\d)(?:(?=[年.-]\d{1,2}(?:月(?:\d{1,2}日)?|[.-]\d{1,2})?\s?出?生)"
     "|(?<=生于....)|(?<=生日期[:：]....)|(?<=生年月[:：]....)))"
 )
 """What follows the first figure of the year in which a child was born, as a pattern."""

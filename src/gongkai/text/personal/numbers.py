@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.text.personal.accounts import is_persons
+from gongkai.text.personal.accounts import is_organs, is_persons
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.labels import ahead, is_other
 from gongkai.text.personal.telephones import LANDLINE, landline
@@ -29,6 +29,9 @@ _ACCOUNT_LENGTHS = frozenset(range(12, 23))
 _CARD_SHAPES = re.compile(r"(?:4,){3,4}[1-4]|6,1[0-3]|(?:1,){15,18}1|[3-9],1?\d|1[0-6],[3-9]|")
 _MOBILE_SHAPES = re.compile(r"3,4,4|3,8|7,4|4,4,3|(?:1,){10}1|")
 _TWO_GROUPS = re.compile(r"(?:[3-8],[3-8]|3,3,5|3,5,3)")
+_UNIONPAY = "62"
+"""What the cards of persons begin with; accounts of organs may hold the check digit by chance."""
+
 _MIXED = str.maketrans("OoIl", "0011")
 _EDGES = ("\t", "\n", "")
 _LETTERS = ("l", "I", "O")
@@ -186,6 +189,8 @@ def _judge(
         kind, sure = "mobile", _mobile(shape, label)
     elif _CARD.fullmatch(plain) and (label == "card" or _CARD_SHAPES.fullmatch(shape)):
         kind, sure = "bank_card", _card(plain, label, validators)
+        if sure and plain[:2] != _UNIONPAY and is_organs(text, start):
+            return None
     if not sure or is_other(text, start, end):
         return None
     return Found(kind, start, end, plain, sure)
@@ -224,5 +229,5 @@ def _is_date(year: str, month: str, day: str) -> bool:
 
 
 def _card(plain: str, label: str, validators: Validators) -> float:
-    sure = {"card": 0.95, "other": 0.0}.get(label, 0.8 if plain.startswith("62") else 0.0)
+    sure = {"card": 0.95, "other": 0.0}.get(label, 0.8 if plain[:2] == _UNIONPAY else 0.0)
     return sure if sure and validators.is_bank_card(plain) else 0.0

@@ -17,7 +17,6 @@ Roles = list[tuple[int, Role]]
 """The columns that say something, in order."""
 
 
-
 class Tables:
     """The tables in a text: what their columns settle at once, and what is left for a second look."""
 
@@ -28,12 +27,12 @@ class Tables:
         self._left: list[tuple[int, str, Role]] = []
         self._validators = validators
         lines = text.split("\n")
-        for first, at, count in _blocks(lines):
+        for first, begun, count in _blocks(lines):
             block = lines[first : first + count]
             roles, head = _roles_in(block)
             if not roles:
                 continue
-            begun = at
+            at = begun
             for number, line in enumerate(block, first):
                 if number >= first + head:
                     roles = self._row(lines, number, at, roles)
