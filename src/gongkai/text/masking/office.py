@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from zipfile import ZipFile
 
 from gongkai.text.document import Place
@@ -16,7 +17,8 @@ from gongkai.text.masking.masks import mask
 from gongkai.text.masking.orders import Done, Swap
 from gongkai.text.masking.package import OPAQUE, SIDE, TYPES, Relation
 from gongkai.text.masking.screen import Screen, applied
-from gongkai.text.masking.sheet import Sheet, SheetWriter
+from gongkai.text.masking.packing import packed
+from gongkai.text.masking.sheet import CELLS, Sheet, SheetWriter
 from gongkai.text.masking.strings import Strings
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import MACRO, Kind
@@ -223,10 +225,15 @@ class Office:
         }
         sheet = Sheet(self._screen.sheets.get(called, called), swaps)
         writer = SheetWriter(sheet, strings, self._screen)
-        new = writer.write(tidy)
+        new, written = writer.write(tidy)
         self.copy.done += sheet.done
         self.found |= {(called, *at) for at in sheet.found}
-        self._keep(name, source, new, encoding)
+        if written is None:
+            self._keep(name, source, new, encoding)
+            return
+        head, _, tail = new.partition(CELLS)
+        self.copy.changed[name] = packed(chain([head], written.texts(), [tail]), encoding)
+        self._lost |= package.lost(self._relations.get(name, ()), new)
 
     def _name_parts(self) -> None:
         for name in self._names:

@@ -11,7 +11,7 @@ from gongkai.text.masking.orders import Detect, Hit
 
 MAX_CACHED = 200
 """Characters of a text whose edits are kept: tables repeat their cells."""
-MAX_CACHE = 100_000
+MAX_CACHE = 20_000
 SHORTEST_KNOWN = 9
 """Characters of a number or address that, once found, goes from every other place too."""
 
