@@ -16,8 +16,8 @@ from gongkai.text.masking.markup import TOKEN, attributes, load, local, plain, r
 from gongkai.text.masking.masks import mask
 from gongkai.text.masking.orders import Done, Swap
 from gongkai.text.masking.package import OPAQUE, SIDE, TYPES, Relation
-from gongkai.text.masking.screen import Screen, applied
 from gongkai.text.masking.packing import packed
+from gongkai.text.masking.screen import Screen, applied
 from gongkai.text.masking.sheet import CELLS, Sheet, SheetWriter
 from gongkai.text.masking.strings import Strings
 from gongkai.text.refusal import BadFile
