@@ -64,9 +64,8 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
         return 2
     (path,) = paths
     try:
-        found, _ = _found(path, kept)
         detect = partial(_by_itself, kept=kept)
-        asked = [each for each in found if each.confidence >= ASKED]
+        asked = (each for each in _found(path, kept)[0] if each.confidence >= ASKED)
         report = masking.write_copy(path, out, masking_of(detect, asked))
     except (OSError, BadFile) as why:
         print(f"{path}：{why}")
