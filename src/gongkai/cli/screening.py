@@ -12,6 +12,7 @@ from gongkai.cli import masking
 from gongkai.law import identifiers
 from gongkai.law.public_lists import NoSuchList, PublicLists, Treatment
 from gongkai.text import personal
+from gongkai.text.document import Document
 from gongkai.text.documents.every import READABLE, read_document
 from gongkai.text.masking import masking_of
 from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Hit, Kept
@@ -65,7 +66,8 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
     (path,) = paths
     try:
         detect = partial(_by_itself, kept=kept)
-        asked = (each for each in _found(path, kept)[0] if each.confidence >= ASKED)
+        found = personal.each_in_document(_read(path), VALIDATORS, kept, name=path.name)
+        asked = (x for x in found if x.confidence >= ASKED and x.mask != x.text)
         report = masking.write_copy(path, out, masking_of(detect, asked))
     except (OSError, BadFile) as why:
         print(f"{path}：{why}")
@@ -79,13 +81,17 @@ def _by_itself(text: str, kept: Kept) -> list[Hit]:
     return [hit for hit in hits if hit.confidence >= ASKED and hit.kind not in BY_PLACE]
 
 
-def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
-    """Return what the file holds, and what a person should know of how it was read."""
+def _read(path: Path) -> Document:
     with path.open("rb") as stream:
         kind = sniff(stream, path.name)
         if kind not in READABLE:
             raise BadFile("这种格式还不能读出文字")
-        document = read_document(stream, kind, path.name)
+        return read_document(stream, kind, path.name)
+
+
+def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return what the file holds, and what a person should know of how it was read."""
+    document = _read(path)
     found = personal.find_in_document(document, VALIDATORS, kept, name=path.name)
     return [each for each in found if each.mask != each.text], document.notes
 
