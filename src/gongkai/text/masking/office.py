@@ -63,8 +63,8 @@ class Office:
         self, archive: ZipFile, kind: Kind, screen: Screen, cells: Mapping[Place, Sequence[Swap]]
     ) -> None:
         self.copy = Copy()
-        self.found: set[tuple[str | int, int, int]] = set()
-        """Cells that were replaced, by sheet or table, row and column."""
+        self.found = 0
+        """Cells that were replaced because they were named."""
         self._archive = archive
         self._kind = kind
         self._grammar = WORD if kind is Kind.DOCX else BOOK
@@ -148,7 +148,7 @@ class Office:
         flow = Flow(self._grammar, self._screen, package.label(name), swaps).read(source)
         self.copy.done += mask(flow.views, self._screen)
         self.copy.done += flow.tables.done
-        self.found |= flow.tables.found
+        self.found += len(flow.tables.found)
         if flow.has_changes:
             self.copy.told[CHANGES] = 1
         self._keep(name, source, rendered(source, flow.nodes(), flow.cuts), encoding)
@@ -227,12 +227,13 @@ class Office:
         writer = SheetWriter(sheet, strings, self._screen)
         new, written = writer.write(tidy)
         self.copy.done += sheet.done
-        self.found |= {(called, *at) for at in sheet.found}
+        self.found += len(sheet.found)
         if written is None:
             self._keep(name, source, new, encoding)
             return
         head, _, tail = new.partition(CELLS)
-        self.copy.changed[name] = packed(chain([head], written.texts(), [tail]), encoding)
+        narrow = "ascii" if source.isascii() and encoding == "utf-8" else encoding
+        self.copy.changed[name] = packed(chain([head], written.texts(), [tail]), narrow)
         self._lost |= package.lost(self._relations.get(name, ()), new)
 
     def _name_parts(self) -> None:

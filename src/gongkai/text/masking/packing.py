@@ -32,8 +32,8 @@ class Packed:
 
 
 def packed(texts: Iterable[str], encoding: str) -> bytes:
-    """The joined ``texts`` in an ``encoding``, packed as one."""
-    encoder = codecs.getincrementalencoder(encoding)()
+    """The joined ``texts`` of XML in an ``encoding``, packed as one."""
+    encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
     packer = zlib.compressobj(1)
     out = [packer.compress(encoder.encode(text)) for text in texts]
     return b"".join([*out, packer.flush()])

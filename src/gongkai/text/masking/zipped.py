@@ -62,7 +62,7 @@ def _read(
     with opened(cast(BinaryIO, file)) as archive:
         office = Office(archive, kind, screen, cells)
         copy = office.read()
-    missing = len(cells) - len(office.found)
+    missing = len(cells) - office.found
     if missing:
         raise BadFile(MISSING.format(missing))
     return copy

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gongkai.text.document import Document, Hidden, Paragraph, Place, Table
-from gongkai.text.personal.finding import find
+from gongkai.text.personal.finding import each, find
 from gongkai.text.personal.kinds import KEPT, Hit, Kept, Kind, Validators
 
 _FILE_NAME = Place(part="文件名")
@@ -55,8 +55,9 @@ def _in_table(table: Table, validators: Validators, kept: Kept) -> Iterator[Cell
             starts.append(at)
             at += 1
         lines.append("\t".join(cells))
-    hits = find("\n".join(lines), validators, kept)
-    return (_cell(hit, starts, firsts) for hit in hits)
+    text = "\n".join(lines)
+    lines.clear()
+    return (_cell(hit, starts, firsts) for hit in each(text, validators, kept))
 
 
 def _cell(hit: Hit, starts: list[int], firsts: list[int]) -> Cell:

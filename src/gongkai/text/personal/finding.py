@@ -42,6 +42,11 @@ def find(text: str, validators: Validators, kept: Kept = KEPT) -> list[Hit]:
 
     ``kept`` says what the masks leave. Hits below :data:`ASKED` may stay by their nature.
     """
+    return [*each(text, validators, kept)]
+
+
+def each(text: str, validators: Validators, kept: Kept = KEPT) -> Iterator[Hit]:
+    """The same one by one, for long lists."""
     within: list[tuple[int, int]] = []
     if "\t" in text:
         tables = Tables(text, validators)
@@ -50,15 +55,14 @@ def find(text: str, validators: Validators, kept: Kept = KEPT) -> list[Hit]:
     else:
         found = list(through(text, validators))
     if not found:
-        return []
+        return
     found.sort(key=_BY_START)
     names = _beside(text, found, within)
     if names:
         found = sorted([*found, *names], key=_BY_START)
-    return [
-        _HIT((kind, start, end, whole := text[start:end], normal, sure, masked(kind, whole, kept)))
-        for kind, start, end, normal, sure in _apart(found)
-    ]
+    for kind, start, end, normal, sure in _apart(found):
+        whole = text[start:end]
+        yield _HIT((kind, start, end, whole, normal, sure, masked(kind, whole, kept)))
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
