@@ -3,6 +3,7 @@
 import re
 
 from gongkai.text.personal.columns import Role
+from gongkai.text.personal.contacts import is_public
 from gongkai.text.personal.health import HEALTHY
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.names import is_cell_name
@@ -116,11 +117,13 @@ def in_cell(start: int, cell: str, role: Role, validators: Validators) -> Found 
         )
     if column == "identity_number":
         return labelled_identity(words, start, validators)
-    if column == "birth" or (column == "telephone" and role.staff):
+    if column in {"birth", "sum"} or (column == "telephone" and role.staff):
         return None
     shape, kind, sure = _SHAPES[column]
     number = bare(words)
-    return Found(kind, start, end, number, sure) if shape.fullmatch(number) else None
+    if not shape.fullmatch(number) or (column == "email" and is_public(words)):
+        return None
+    return Found(kind, start, end, number, sure)
 
 
 def _name(start: int, end: int, words: str, role: Role) -> Found | None:

@@ -6,7 +6,7 @@ from importlib import resources
 
 from gongkai.text.personal.kinds import Found, Kind
 from gongkai.text.personal.labels import clause_before
-from gongkai.text.personal.names import SURNAME, at, in_stretch
+from gongkai.text.personal.names import FILLED, SURNAME, at, in_stretch
 from gongkai.text.personal.written import DIGITS, HAN, past
 
 _DATA = json.loads(
@@ -58,6 +58,11 @@ _SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key
 _WHY = re.compile("因[病残学灾]$")
 _JOINED = ("、", "和", "及", "与", "，", ",")
 _EDGES = ("\t", "\n", "")
+_FIELD = re.compile(
+    f"(?:健康状况|身体状况|病种|疾病(?:名称)?|患病情况|病情|残疾类别|残疾情况)\\s?[:：]\\s?[{HAN}]{{0,6}}$"
+)
+_ABOVE = 320
+"""Characters above a field of a form in which its name is looked for."""
 _ADULT = 18
 
 
@@ -71,7 +76,7 @@ def condition(text: str, start: int) -> list[Found]:
     before = clause_before(text, start)
     named = in_stretch(text, start - len(before), start) if before else []
     if not named:
-        return []
+        return _in_form(text, start, end, before)
     who = [Found("name", *span, text[slice(*span)], 0.7) for span in _in_a_row(text, named)]
     if said := _SAID.match(text, end):
         return [*who, Found("hardship", *said.span("why"), said["why"], 0.8)]
@@ -81,6 +86,15 @@ def condition(text: str, start: int) -> list[Found]:
     begin = start - len(more)
     end = past(_DEGREE_AFTER, text, end)
     return [*who, Found(kind, begin, end, text[begin:end], 0.8)]
+
+
+def _in_form(text: str, start: int, end: int, before: str) -> list[Found]:
+    """The illness in a field of a form whose name stands in a line above."""
+    if not _FIELD.search(before) or not FILLED.search(text[max(0, start - _ABOVE) : start]):
+        return []
+    end = past(_DEGREE_AFTER, text, end)
+    start -= len(_longer(before, text[start:end]))
+    return [Found("health", start, end, text[start:end], 0.8)]
 
 
 def _in_a_row(text: str, named: list[tuple[int, int]]) -> list[tuple[int, int]]:

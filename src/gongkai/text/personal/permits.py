@@ -16,7 +16,7 @@ PLATE_GAP = r"[ 　]?[·.•・．‧∙⋅･°\-－—–]?[ 　]?"
 _SIGN = "A-HJ-NP-Za-hj-np-z0-9Ａ-ＨＪ-ＮＰ-Ｚ０-９"
 PLATE = (
     rf"{PLATE_GAP}(?=(?:[^\W\d_]{{0,2}}\d){{2}})"
-    rf"[{_SIGN}](?:[ 　]?[{_SIGN}]){{3,4}}(?:[ 　]?[{_SIGN}]|[学警港澳挂领使试超])(?![A-Za-z0-9])"
+    rf"[{_SIGN}](?:[ 　]?[{_SIGN}]){{3,4}}(?:[ 　]?[{_SIGN}]|[学警港澳挂领使试超])(?![A-Za-z0-9]|[-－—/][A-Za-z]?\d)"
 )
 """What follows the province and the letter of a plate, as a pattern."""
 

@@ -37,8 +37,9 @@ class Tables:
                 if number >= first + head:
                     roles = self._row(lines, number, at, roles)
                 at += len(line) + 1
-            self.within.append((begun, at - 1))
-        self.rest = "\n".join(lines) if self.within else text
+            if any(role.column != "sum" for _, role in roles):
+                self.within.append((begun, at - 1))
+        self.rest = "\n".join(lines)
         """The text without what is settled; as long as before."""
 
     def also(self, found: list[Found]) -> list[Found]:
@@ -63,7 +64,10 @@ class Tables:
             if column >= len(cells):
                 break
             cell, start = cells[column], starts[column] + column
-            if not cell:
+            if role.column == "sum":
+                cells[column] = "\0" * len(cell) if cell.isdecimal() else cell
+                settled |= cell.isdecimal()
+            if not cell or role.column == "sum":
                 continue
             known = settle(start, cell, role, self._validators)
             if known:
@@ -84,6 +88,8 @@ def _of_children(
     left: list[tuple[int, str, Role]], cells: list[str], roles: Roles
 ) -> list[tuple[int, str, Role]]:
     """A row in which a birthday says that who stands in front of it is a child."""
+    if any(role.column == "minor" or role.young for _, role in roles):
+        return left
     for column, role in roles:
         if role.column == "birth" and column < len(cells) and is_child(cells[column]):
             names = [at for at, one in enumerate(left) if one[2].column == "name"]

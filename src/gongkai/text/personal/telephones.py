@@ -4,16 +4,16 @@ import re
 
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before, row_before
-from gongkai.text.personal.names import NAMED, in_stretch
+from gongkai.text.personal.names import FILLED, in_stretch
 from gongkai.text.personal.offices import after_home, is_office
 from gongkai.text.personal.written import DIGITS, JOINT, narrow
 
-_ROW, _ABOVE = 100, 160
+_ROW, _ABOVE = 100, 240
 """Characters of the same row, and of the lines above, in which it is said whose a telephone is."""
 
 _LOCAL = f"[2-9２-９](?:[{JOINT}]?[{DIGITS}]){{6,7}}(?![{DIGITS}])"
 LANDLINE = re.compile(
-    f"[0０](?:10|2[{DIGITS}]|[3-9３-９][{DIGITS}]{{2}})[)）]?[{JOINT}]{{0,2}}{_LOCAL}"
+    f"[0０](?:[1１][0０]|[2２][{DIGITS}]|[3-9３-９][{DIGITS}]{{2}})[)）]?[{JOINT}]{{0,2}}{_LOCAL}"
     rf"(?:\s?(?:转|[-－—])\s?[{DIGITS}]{{1,5}}(?![{DIGITS}]))?"
 )
 """An area code and a number, perhaps with an extension."""
@@ -29,10 +29,6 @@ _PRIVATE = re.compile(
     "(?:联系|固定|座机|住宅)?(?:电话|固话|座机|号码|电)|固话|座机"
 )
 _AT_HOME = re.compile(r"\s?[(（](?:家|宅|住宅|家庭|家里|家中|座机|固话|宅电)[)）]")
-_FORM = re.compile(
-    rf"(?:^|\n)[ \t\u3000]*(?:姓\s*名|户主|申请人|委托人|受托人|当事人|来电人|来访人|信访人|投诉人|举报人|反映人)"
-    rf"(?:姓名)?\s?[:：]\s?(?:{NAMED.pattern})"
-)
 
 
 def landline(text: str, start: int, end: int) -> list[Found]:
@@ -63,4 +59,4 @@ def _is_private(text: str, start: int, end: int) -> float:
 def _in_form(text: str, at: int) -> bool:
     """Whether the lines before the one at ``at`` are a form that somebody has filled in with a name."""
     above = text[max(0, at - _ABOVE) : at]
-    return _FORM.search(above) is not None and not is_office(above)
+    return FILLED.search(above) is not None and not is_office(above)
