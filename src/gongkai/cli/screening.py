@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.cli import masking
 from gongkai.kernel import detector
 from gongkai.law.public_lists import NoSuchList, PublicLists, Treatment
+from gongkai.text.document import Document
 from gongkai.text.documents.every import READABLE, read_document
 from gongkai.text.masking import masking_of
 from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Kept
@@ -55,9 +56,9 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
         return 2
     (path,) = paths
     try:
-        found, _ = _found(path, kept)
         detect = partial(detector.by_itself, kept=kept)
-        asked = [each for each in found if each.confidence >= ASKED]
+        found = detector.each_in_document(_read(path), kept, name=path.name)
+        asked = (x for x in found if x.confidence >= ASKED and x.mask != x.text)
         report = masking.write_copy(path, out, masking_of(detect, asked))
     except (OSError, BadFile) as why:
         print(f"{path}：{why}")
@@ -66,13 +67,17 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
     return 0
 
 
-def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
-    """Return what the file holds, and what a person should know of how it was read."""
+def _read(path: Path) -> Document:
     with path.open("rb") as stream:
         kind = sniff(stream, path.name)
         if kind not in READABLE:
             raise BadFile("这种格式还不能读出文字")
-        document = read_document(stream, kind, path.name)
+        return read_document(stream, kind, path.name)
+
+
+def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return what the file holds, and what a person should know of how it was read."""
+    document = _read(path)
     found = detector.find_in_document(document, kept, name=path.name)
     return [each for each in found if each.mask != each.text], document.notes
 

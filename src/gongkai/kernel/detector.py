@@ -3,6 +3,8 @@
 The one binding of both, for the command line, the desk and the benchmarks; it needs no table.
 """
 
+from collections.abc import Iterator
+
 from gongkai.law import identifiers
 from gongkai.text import personal
 from gongkai.text.document import Document
@@ -25,6 +27,11 @@ def find(text: str, kept: Kept = KEPT) -> list[Hit]:
 def find_in_document(document: Document, kept: Kept = KEPT, *, name: str = "") -> list[Finding]:
     """Return the personal data of a file that has been read, the hidden too, and of its name."""
     return personal.find_in_document(document, VALIDATORS, kept, name=name)
+
+
+def each_in_document(document: Document, kept: Kept = KEPT, *, name: str = "") -> Iterator[Finding]:
+    """The same one by one, for files of which nobody needs all findings at a time."""
+    return personal.each_in_document(document, VALIDATORS, kept, name=name)
 
 
 def by_itself(text: str, kept: Kept = KEPT) -> list[Hit]:

@@ -70,7 +70,9 @@ def _placed(kind: Kind, masking: Masking) -> tuple[dict[Place, Sequence[Swap]], 
     cells: dict[Place, Sequence[Swap]] = {}
     words = dict(masking.words)
     for place, swaps in masking.cells.items():
-        changing = [swap for swap in swaps if swap.old.strip() and swap.old != swap.new]
+        changing = swaps
+        if any(not swap.old.strip() or swap.old == swap.new for swap in swaps):
+            changing = [swap for swap in swaps if swap.old.strip() and swap.old != swap.new]
         if _is_found(kind, place):
             cells |= {place: changing} if changing else {}
         else:

@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from zipfile import ZipFile
 
 from gongkai.text.document import Place
@@ -16,8 +17,9 @@ from gongkai.text.masking.markup import TOKEN, attributes, load, local, plain, r
 from gongkai.text.masking.masks import mask
 from gongkai.text.masking.orders import Done, Swap
 from gongkai.text.masking.package import OPAQUE, SIDE, TYPES, Relation
+from gongkai.text.masking.packing import packed
 from gongkai.text.masking.screen import Screen, applied
-from gongkai.text.masking.sheet import Sheet, SheetWriter
+from gongkai.text.masking.sheet import CELLS, Sheet, SheetWriter
 from gongkai.text.masking.strings import Strings
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import MACRO, Kind
@@ -62,8 +64,8 @@ class Office:
         self, archive: ZipFile, kind: Kind, screen: Screen, cells: Mapping[Place, Sequence[Swap]]
     ) -> None:
         self.copy = Copy()
-        self.found: set[tuple[str | int, int, int]] = set()
-        """Cells that were replaced, by sheet or table, row and column."""
+        self.found = 0
+        """Cells that were replaced because they were named."""
         self._archive = archive
         self._kind = kind
         self._grammar = WORD if kind is Kind.DOCX else BOOK
@@ -147,7 +149,7 @@ class Office:
         flow = Flow(self._grammar, self._screen, package.label(name), swaps).read(source)
         self.copy.done += mask(flow.views, self._screen)
         self.copy.done += flow.tables.done
-        self.found |= flow.tables.found
+        self.found += len(flow.tables.found)
         if flow.has_changes:
             self.copy.told[CHANGES] = 1
         new = rendered(source, flow.nodes(), flow.cuts)
@@ -228,10 +230,16 @@ class Office:
         }
         sheet = Sheet(self._screen.sheets.get(called, called), swaps)
         writer = SheetWriter(sheet, strings, self._screen)
-        new = writer.write(tidy)
+        new, written = writer.write(tidy)
         self.copy.done += sheet.done
-        self.found |= {(called, *at) for at in sheet.found}
-        self._keep(name, source, new, encoding)
+        self.found += len(sheet.found)
+        if written is None:
+            self._keep(name, source, new, encoding)
+            return
+        head, _, tail = new.partition(CELLS)
+        narrow = "ascii" if source.isascii() and encoding == "utf-8" else encoding
+        self.copy.changed[name] = packed(chain([head], written.texts(), [tail]), narrow)
+        self._lost |= package.lost(self._relations.get(name, ()), new)
 
     def _name_parts(self) -> None:
         for name in self._names:

@@ -12,6 +12,8 @@ FORMULAS = (
 )
 STAYS = "遮盖以后再读一遍，仍然发现个人信息，没有生成副本。请在原文件里手工删去后再试。"
 """No copy is better than one that still tells."""
+_SHORTEST_PLAIN = 11
+"""Characters of a number that can be known by itself."""
 MISSING = "有 {} 个要遮盖的单元格在文件里没有找到，没有生成遮盖副本。请重新检查这个文件后再试。"
 
 
@@ -71,15 +73,26 @@ class Found(Protocol):
 
 
 def masking_of(detect: Detect, findings: Iterable[Found]) -> Masking:
-    """What to mask by what was found: in a table its cell, elsewhere the words themselves."""
+    """What to mask by what was found: in a table its cell, elsewhere the words themselves.
+
+    What ``detect`` finds in a cell by itself needs no telling.
+    """
     cells: dict[Place, list[Swap]] = {}
     words: dict[str, str] = {}
     for found in findings:
-        if found.place.row and found.place.column and not found.place.part:
-            cells.setdefault(found.place, []).append(Swap(found.text, found.mask))
-        else:
+        if not (found.place.row and found.place.column and not found.place.part):
             words.setdefault(found.text, found.mask)
+        elif not _is_plain(found, detect):
+            cells.setdefault(found.place, []).append(Swap(found.text, found.mask))
     return Masking(detect, cells, words)
+
+
+def _is_plain(found: Found, detect: Detect) -> bool:
+    """A number that is found without the words around it, and masked in the same way."""
+    if len(found.text) < _SHORTEST_PLAIN or not found.text.isalnum():
+        return False
+    hits = detect(found.text)
+    return [(hit.text, hit.mask) for hit in hits] == [(found.text, found.mask)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from gongkai.text.masking.orders import Detect, Hit
 
 MAX_CACHED = 200
-"""Characters of a text whose edits are kept: tables repeat their cells."""
-MAX_CACHE = 100_000
+"""Characters of a text whose edits are kept: tables repeat their cells, not their rows."""
+MAX_CACHE = 20_000
 SHORTEST_KNOWN = 9
 """Characters of a number or address that, once found, goes from every other place too."""
 
@@ -83,7 +83,7 @@ class Screen:
         cached = self._cache.get(text)
         if cached is None:
             cached = merged(text, [*self._detected(text), *self._again(text), *self._worded(text)])
-            if len(text) <= MAX_CACHED and len(self._cache) < MAX_CACHE:
+            if len(text) <= MAX_CACHED and len(self._cache) < MAX_CACHE and "\t" not in text:
                 self._cache[text] = cached
         return cached
 

@@ -1,6 +1,7 @@
 """The cells of a sheet are masked one by one; whatever else the sheet holds is a flow of texts."""
 
 import re
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from gongkai.text.masking.grammars import BOOK
 from gongkai.text.masking.markup import ATTR, ATTRS, escape, rendered
 from gongkai.text.masking.masks import ABROAD, in_formula, mask
 from gongkai.text.masking.orders import FORMULAS, Done, Swap
+from gongkai.text.masking.packing import Packed
 from gongkai.text.masking.screen import Edit, Screen, applied, merged
 from gongkai.text.masking.strings import Strings
 from gongkai.text.masking.tables import differs, replaced
@@ -18,6 +20,8 @@ from gongkai.text.refusal import BadFile
 
 _DATA = re.compile(rf"""<(?:[^\s<>:/"']++:)?sheetData(?=[\s/>]){ATTRS}(?<!/)>""")
 _END = re.compile(r"""</(?:[^\s<>:/"']++:)?sheetData\s*>""")
+CELLS = "\0"
+"""Stands for the cells in the source of a sheet."""
 SHORTEST_CELL = 7
 """Characters of a number that may be a person's."""
 
@@ -48,36 +52,42 @@ class SheetWriter:
         self._frozen: set[tuple[int, int]] = set()
         self._groups: set[str] = set()
         self._arrays: list[tuple[tuple[int, int, int, int], tuple[int, int]]] = []
-        self._masked: list[tuple[int, int]] = []
+        self._masked = array("Q")
+        """Rows and columns of masked cells, one after the other."""
 
-    def write(self, source: str) -> str:
-        """The sheet's source for the copy; what was done is noted on the sheet."""
+    def write(self, source: str) -> tuple[str, Packed | None]:
+        """The sheet's source for the copy, and its cells, which stand where the source has a NUL.
+
+        Without cells where none of them changes. What was done is noted on the sheet.
+        """
         data = _DATA.search(source)
         end = _END.search(source, data.end()) if data else None
-        spans, inside = [(0, len(source))], []
+        spans, inside, written = [(0, len(source))], [], None
         if data and end:
             first, last = data.end(), end.start()
             written = self._cells(source, first, last)
             if self._has_more_to_freeze():
                 self._sheet.done.clear()
                 written = self._cells(source, first, last)
-            spans, inside = [(0, first), (last, len(source))], [(first, last, written)]
+            spans = [(0, first), (last, len(source))]
+            inside = [(first, last, CELLS)] if written else []
         flow = Flow(BOOK, self._screen, f"工作表“{self._sheet.name}”").read(source, spans)
         self._sheet.done += mask(flow.views, self._screen)
-        return rendered(source, flow.nodes(), flow.cuts, inside)
+        return rendered(source, flow.nodes(), flow.cuts, inside), written
 
     def _has_more_to_freeze(self) -> bool:
         """Cells that share a formula with a masked one, and arrays that would write over one."""
         for (top, left, bottom, right), at in self._arrays:
             if any(
-                top <= row <= bottom and left <= column <= right for row, column in self._masked
+                top <= row <= bottom and left <= column <= right
+                for row, column in zip(self._masked[::2], self._masked[1::2], strict=True)
             ):
                 self._frozen.add(at)
         return bool(self._groups or self._frozen)
 
-    def _cells(self, source: str, first: int, last: int) -> str:
+    def _cells(self, source: str, first: int, last: int) -> Packed | None:
         self._sheet.frozen = 0
-        out: list[str] = []
+        out = Packed()
         at = first
         row: list[Cell] = []
         for cell in cells(source, first, last):
@@ -88,16 +98,16 @@ class SheetWriter:
                 row = []
             row.append(cell)
         at = self._row(source, row, at, out)
-        out.append(source[at:last])
-        return "".join(out)
+        out.add(source[at:last])
+        return out if at > first else None
 
-    def _row(self, source: str, row: list[Cell], at: int, out: list[str]) -> int:
+    def _row(self, source: str, row: list[Cell], at: int, out: Packed) -> int:
         """Appends the changed cells of a row and what stands before them."""
         spread = self._edits_of(row)
         for cell, edits in zip(row, spread, strict=True):
             new = self._written(cell, edits)
             if new is not None:
-                out += [source[at : cell.start], new]
+                out.add(source[at : cell.start], new)
                 at = cell.end
         return at
 
@@ -158,7 +168,7 @@ class SheetWriter:
         return cell.as_text(_run(cell.prefix, applied(cell.text, edits)))
 
     def _note(self, cell: Cell, edits: Iterable[Edit]) -> None:
-        self._masked.append((cell.row, cell.column))
+        self._masked.extend((cell.row, cell.column))
         place = self._sheet.place(cell.row, cell.column)
         self._sheet.done += [Done(place, edit.new) for edit in edits]
 

@@ -1,5 +1,6 @@
 """A masked .docx or .xlsx: written to the side, read back, and handed over only when clean."""
 
+import codecs
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ from gongkai.text.masking import binary
 from gongkai.text.masking.markup import unescape
 from gongkai.text.masking.office import Copy, Office
 from gongkai.text.masking.orders import MISSING, STAYS, Report, Swap
+from gongkai.text.masking.packing import PIECE
 from gongkai.text.masking.screen import Screen
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
@@ -60,7 +62,7 @@ def _read(
     with opened(cast(BinaryIO, file)) as archive:
         office = Office(archive, kind, screen, cells)
         copy = office.read()
-    missing = len(cells) - len(office.found)
+    missing = len(cells) - office.found
     if missing:
         raise BadFile(MISSING.format(missing))
     return copy
@@ -92,18 +94,29 @@ def _is_left(file: IO[bytes], screen: Screen) -> bool:
     """As raw as possible: something found before, or a given word, is in a part or its name."""
     with opened(cast(BinaryIO, file)) as archive:
         for info in archive.infolist():
-            with archive.open(info) as stream:
-                is_markup = binary.is_markup(stream.read(64))
-            if screen.knows(info.filename) or (
-                is_markup and any(map(screen.knows, _readings(archive.read(info))))
-            ):
+            if screen.knows(info.filename):
                 return True
+            with archive.open(info) as stream:
+                begin = stream.read(64)
+                if binary.is_markup(begin) and any(map(screen.knows, _readings(begin, stream))):
+                    return True
     return False
 
 
-def _readings(content: bytes) -> Iterator[str]:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = content.decode(encoding, "replace")
+def _readings(begin: bytes, stream: IO[bytes]) -> Iterator[str]:
+    """A part as it is written and as it is read, in pieces that end where a tag begins."""
+    encoding = "utf-16" if begin.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    text = decoder.decode(begin)
+    while content := stream.read(PIECE):
+        text += decoder.decode(content)
+        done, tag, rest = text.rpartition("<")
+        yield from _both(done)
+        text = tag + rest
+    yield from _both(text + decoder.decode(b"", final=True))
+
+
+def _both(text: str) -> Iterator[str]:
     yield text
     if "&" in text:
         yield unescape(text)

@@ -5,7 +5,13 @@ file; `mask` and `mask_html` write the masks. Whether a number is true is said b
 the caller, who knows the law; how much a mask leaves is said by `kept`.
 """
 
-from gongkai.text.personal.documents import Cell, Finding, find_in_document, find_in_table
+from gongkai.text.personal.documents import (
+    Cell,
+    Finding,
+    each_in_document,
+    find_in_document,
+    find_in_table,
+)
 from gongkai.text.personal.finding import find
 from gongkai.text.personal.kinds import (
     ASKED,
@@ -30,6 +36,7 @@ __all__ = [
     "Kept",
     "Kind",
     "Validators",
+    "each_in_document",
     "find",
     "find_in_document",
     "find_in_table",

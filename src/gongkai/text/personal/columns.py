@@ -8,7 +8,7 @@ from gongkai.text.personal.health import CAUSES, WORDS
 from gongkai.text.personal.kinds import Kind
 from gongkai.text.personal.names import SURNAMES, is_cell_name, is_name
 
-Column = Kind | Literal["telephone"]
+Column = Kind | Literal["telephone", "birth", "sum"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ _WORDS: dict[Column, str] = {
     "email": ("邮箱|电子邮件|Email|email|E-mail"),
     "social_account": ("微信|QQ"),
     "passport": ("护照|通行证|军官证|台胞证"),
-    "plate": ("车牌|号牌"),
+    "plate": ("车牌|号牌|车号|牌照"),
+    "birth": ("出生|^生日$"),
+    "sum": ("金额|预算数|决算数|执行数|产值|总额|面积|投资额|^合计"),
     "minor": (
         "学生姓名|儿童姓名|幼儿姓名|孩子姓名|子女姓名|未成年人|^学生$|^儿童$|^幼儿$|孤儿姓名"
     ),
     "name": (
         "姓名|^户主$|户主名|^申请人$|受助人|保障对象|救助对象$|补贴对象$|领取人|收款人|^户名$|持卡人|承租人|"
-        "当事人|被处罚人|选民|^农户|受益人|获奖人|^联系人$|被救助人|^家庭成员$|监护人$|购房人|申请者"
+        "当事人|被处罚人|选民|^农户|受益人|获奖人|征收人|产权人|车主|所有人$|代办人|家长$|委托人|受托人|^联系人$|被救助人|^家庭成员$|监护人$|购房人|申请者"
     ),
     "address": ("住址|住所|详细地址|家庭地址|^地址$|门牌|坐落|居住地|户籍地"),
     "health": ("病种|疾病|残疾|健康状况|身体状况|患病|病情|诊断|病名|重病|伤残"),
@@ -49,6 +51,7 @@ _WORDS: dict[Column, str] = {
 }
 _HEADERS = tuple((column, re.compile(words)) for column, words in _WORDS.items())
 _STAFF = re.compile("职务|职位|岗位|警号|执法证|办公电话|部门|科室|办公室|单位|机构|职称")
+_GROWN = re.compile("家长|监护|父|母|亲|老师|教师|班主任|联系人|负责|代办|校长|户主")
 _YOUNG = re.compile("学校|年级|班级|幼儿园|学籍")
 _VALUE = re.compile("[0-9０-９]{7}|[*＊]{2}")
 _LONGEST_HEADER = 16
@@ -81,7 +84,10 @@ def roles_of(cells: list[str]) -> dict[int, Role] | None:
         return None
     line = "\t".join(cells)
     staff, young = _STAFF.search(line) is not None, _YOUNG.search(line) is not None
-    return {at: Role(column, staff, young) for at, column in columns.items()}
+    return {
+        at: Role(column, staff, young and not _GROWN.search(cells[at]))
+        for at, column in columns.items()
+    }
 
 
 def _column(words: str) -> Column | None:

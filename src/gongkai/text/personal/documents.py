@@ -3,17 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.text.document import Document, Hidden, Paragraph, Place, Table
-from gongkai.text.personal.finding import find
+from gongkai.text.personal.finding import each, find
 from gongkai.text.personal.kinds import KEPT, Hit, Kept, Kind, Validators
 
 _FILE_NAME = Place(part="文件名")
 _FLAT = str.maketrans("\t\n\r\v\f\u2028\u2029", "       ")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A hit in a cell; row and column count from 0, as in the table's rows."""
 
     row: int
@@ -37,6 +37,10 @@ class Finding:
 
 def find_in_table(table: Table, validators: Validators, kept: Kept = KEPT) -> list[Cell]:
     """The personal data in the cells, by header, by column and by themselves."""
+    return list(_in_table(table, validators, kept))
+
+
+def _in_table(table: Table, validators: Validators, kept: Kept) -> Iterator[Cell]:
     starts: list[int] = []
     firsts: list[int] = []
     lines: list[str] = []
@@ -51,8 +55,9 @@ def find_in_table(table: Table, validators: Validators, kept: Kept = KEPT) -> li
             starts.append(at)
             at += 1
         lines.append("\t".join(cells))
-    hits = find("\n".join(lines), validators, kept)
-    return [_cell(hit, starts, firsts) for hit in hits]
+    text = "\n".join(lines)
+    lines.clear()
+    return (_cell(hit, starts, firsts) for hit in each(text, validators, kept))
 
 
 def _cell(hit: Hit, starts: list[int], firsts: list[int]) -> Cell:
@@ -67,22 +72,20 @@ def find_in_document(
     document: Document, validators: Validators, kept: Kept = KEPT, *, name: str = ""
 ) -> list[Finding]:
     """The personal data of a document, the hidden too, and of the ``name`` of its file."""
-    words = name.replace("_", " ")
-    found = [_finding(hit, _FILE_NAME, None) for hit in find(words, validators, kept)]
+    return list(each_in_document(document, validators, kept, name=name))
+
+
+def each_in_document(
+    document: Document, validators: Validators, kept: Kept = KEPT, *, name: str = ""
+) -> Iterator[Finding]:
+    """The same one by one, for lists of which nobody needs all findings at a time."""
+    for hit in find(name.replace("_", " "), validators, kept):
+        yield _finding(hit, _FILE_NAME, None)
     said = [part for part in document.parts if isinstance(part, Paragraph)]
-    return [
-        *found,
-        *_in_paragraphs(said, validators, kept),
-        *(
-            _finding(
-                cell.hit,
-                table.place_of(cell.row, cell.column),
-                table.why_hidden(cell.row, cell.column),
-            )
-            for table in document.tables
-            for cell in find_in_table(table, validators, kept)
-        ),
-    ]
+    yield from _in_paragraphs(said, validators, kept)
+    for table in document.tables:
+        for row, column, hit in _in_table(table, validators, kept):
+            yield _finding(hit, table.place_of(row, column), table.why_hidden(row, column))
 
 
 def _in_paragraphs(said: list[Paragraph], validators: Validators, kept: Kept) -> Iterator[Finding]:

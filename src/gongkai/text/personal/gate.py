@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from gongkai.text.personal import addresses, contacts, health, numbers, permits, telephones
 from gongkai.text.personal.kinds import Found, Validators
 from gongkai.text.personal.labels import clause_before
-from gongkai.text.personal.written import DIGITS, JOINT
+from gongkai.text.personal.written import DIGITS, HAN, JOINT
 
 _NOTHING = (
     f"(?![0-9]{{0,4}}(?:[^{DIGITS}{JOINT}号栋幢座单室弄排#周岁个)）OoIlXx]"
@@ -17,19 +17,19 @@ _NOTHING = (
 _ALONE = "(?<![A-Za-z0-9].)"
 _FIGURES = "|".join(
     [
-        f"(?<![{DIGITS}][{DIGITS}])(?:(?P<digits>{numbers.RUN})|(?P<age>{health.AGE}))",
-        rf"(?<=[:：话机线号码为是证第 　][{DIGITS}])"
+        f"(?P<digits>{numbers.RUN})|(?P<age>{health.AGE})",
+        rf"(?<=[:：话机线号码为是证第电座)） 　][{DIGITS}])"
         rf"(?P<short>[{DIGITS}](?:[ -]?[{DIGITS}]){{4,8}}(?![ -]?[{DIGITS}]))",
         f"(?<=[{addresses.STREETS}][{DIGITS}])(?P<door>{addresses.DOOR})",
-        rf"(?<=[(（]0)(?P<bracketed>{telephones.BRACKETED})",
+        rf"(?<=[(（][0０])(?P<bracketed>{telephones.BRACKETED})",
     ]
 )
 _LATIN = "|".join(
     [
-        f"(?<=[EGDSPHMCWKeg]){_ALONE}(?P<passport>{permits.PASSPORT})",
-        f"(?:(?<=[{permits.PROVINCES}].)|(?<=[{permits.PROVINCES}][ 　].))(?P<plate>{permits.PLATE})",
-        f"(?<=[Qq])[Qq]{contacts.BETWEEN}(?P<qq>{contacts.QQ})",
-        f"(?:(?<=[vV])[xX信]|(?<=[wW])e[cC]hat){contacts.BETWEEN}(?P<chat>{contacts.WECHAT})",
+        f"(?<=[EGDSPHMCWKegTBFL]){_ALONE}(?P<passport>{permits.PASSPORT})",
+        f"(?:(?<=[{HAN}].)|(?<=[{HAN}][ 　].))(?P<plate>{permits.PLATE})",
+        f"(?<=[QqＱ])\\s?[QqＱ]{contacts.BETWEEN}(?P<qq>{contacts.QQ})",
+        f"(?:(?<=[信号码].)|(?<={contacts.LABELLED}{contacts.MARKS}.))(?P<chat>{contacts.WECHAT})",
     ]
 )
 _MISREAD = (
@@ -38,18 +38,24 @@ _MISREAD = (
 )
 _OTHERS = "|".join(
     [
-        f"(?<=[A-Za-z])(?:{_LATIN})",
+        f"(?<=[A-Za-zＡ-Ｚ])(?:{_LATIN})",
         f"(?<=[{addresses.NUMERALS}]号)(?P<house>)",
         f"(?<=[@＠])(?P<email>{contacts.DOMAIN})",
-        f"(?<=微)信{contacts.BETWEEN}(?P<wechat>{contacts.WECHAT})",
         f"(?:(?<=孤儿)|(?<=儿童)){health.CHILD}",
     ]
 )
+_WORD = f"(?<=[{health.FIRST}])(?P<word>{health.REST})"
 _GATE = re.compile(
-    f"[{DIGITS}A-Za-z@＠微号童儿]"
-    f"(?:(?<=[{DIGITS}]){_NOTHING}(?:{_FIGURES}|{_MISREAD})|(?<![{DIGITS}])(?:{_OTHERS}))"
+    f"[{DIGITS}A-Za-zＡ-Ｚ@＠号童儿{health.FIRST}](?<![{DIGITS}][{DIGITS}])"
+    f"(?:(?<=[{DIGITS}])(?:{_NOTHING}(?:{_FIGURES}|{_MISREAD})|{health.BORN})"
+    f"|(?<![{DIGITS}])(?:{_WORD}|{_OTHERS}))",
+    re.DOTALL,
 )
-_TELEPHONE = re.compile(r"(?:[话机线]|[Tt]el|TEL)(?:号码|号)?[\s:：为是]{0,3}$")
+_TELEPHONE = re.compile(
+    r"(?:[话机线电]|[Tt]el|TEL)(?:号码|号)?(?:[（(][^（()）]{1,4}[)）])?[\s:：为是]{0,3}$"
+)
+
+_FIGURES_AT_END = re.compile("[0-9OoIl]{9,}[0-9OoIlXx]$")
 
 
 def through(text: str, validators: Validators) -> Iterator[Found]:
@@ -57,8 +63,6 @@ def through(text: str, validators: Validators) -> Iterator[Found]:
     handlers = _HANDLERS
     for found in _GATE.finditer(text):
         yield from handlers[found.lastgroup or ""](text, found, validators)
-    for word in health.WORDS.finditer(text):
-        yield from health.condition(text, word.start(), word.end())
 
 
 def _short(text: str, start: int, end: int) -> list[Found]:
@@ -70,11 +74,20 @@ def _short(text: str, start: int, end: int) -> list[Found]:
     return permits.permit(text, start, end, before)
 
 
+def _chat(text: str, start: int, end: int, validators: Validators) -> list[Found]:
+    """Letters and figures: an account of WeChat, or a number that a machine has misread."""
+    if found := contacts.chat(text, start, end):
+        return found
+    figures = _FIGURES_AT_END.search(text, start, end)
+    return numbers.misread(text, figures.start(), end, validators) if figures else []
+
+
 Handler = Callable[[str, "re.Match[str]", Validators], list[Found]]
 _HANDLERS: dict[str, Handler] = {
     "misread": lambda text, m, v: numbers.misread(text, m.start(), m.end(), v),
     "digits": lambda text, m, v: numbers.in_run(text, m.start(), m.end(), v),
     "age": lambda text, m, _: health.minor(text, m.start(), m.end()),
+    "birth": lambda text, m, _: health.child_before(text, m.start(), m.end()),
     "short": lambda text, m, _: _short(text, m.start(), m.end()),
     "door": lambda text, m, _: addresses.address(text, m.start(), m.end()),
     "house": lambda text, m, _: addresses.in_words(text, m.end()),
@@ -83,7 +96,7 @@ _HANDLERS: dict[str, Handler] = {
     "plate": lambda text, m, _: permits.plate(text, m.start(), m.end()),
     "email": lambda text, m, _: contacts.email(text, m.start(), m.end()),
     "qq": lambda text, m, _: contacts.account(text, *m.span("qq"), m.start()),
-    "chat": lambda text, m, _: contacts.account(text, *m.span("chat"), m.start()),
-    "wechat": lambda text, m, _: contacts.account(text, *m.span("wechat"), m.start()),
+    "chat": lambda text, m, v: _chat(text, m.start(), m.end(), v),
+    "word": lambda text, m, _: health.condition(text, m.start()),
     "child": lambda text, m, _: health.child(text, m.start("child")),
 }

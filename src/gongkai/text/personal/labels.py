@@ -4,12 +4,12 @@ import re
 
 _KINDS = {
     "identity": "身份证 证件号 公民身份 公民号码 身份号 残疾证 残疾人证 户主证件",
-    "card": "卡号 账号 帐号 银行 开户 存折 信用社 农商 一卡通 打卡 账户 帐户 收款 邮储 农信",
+    "card": "存单 卡号 账号 帐号 银行 开户 存折 信用社 农商 一卡通 打卡 账户 帐户 收款 邮储 农信",
     "mobile": "手机 电话 联系方式 联系人 热线 移动电话 手机号 Tel tel TEL 联系号码 号码",
     "other": (
         "订单 流水 编号 案号 批次 凭证 信用代码 机构代码 索引号 许可证 合同 项目代码 发票 "
         "运单 快递 条码 序列号 单号 文号 统一编码 备案 项目编码 宗地 图斑 设备号 出厂号 "
-        "受理号 高度 数量 面积 金额 总额 合计 编码 准考证 学籍号 型号 纳税人识别"
+        "受理号 高度 数量 面积 金额 总额 合计 编码 准考证 学籍号 型号 纳税人识别 识别码 行号 邮编 税号 受理 执收"
     ),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[，。；;\n\t]")
 _AMOUNT = re.compile(
     r"\s{0,2}(?:元|万|亿|号(?!码)|株|棵|头|只|人|户|件|个|次|份|亩|米|斤|台|%|％|平方|吨|公里|\.\d)"
 )
+_CELL_END = re.compile("[。；;\n\t]")
 _CURRENCY = re.compile(r"[¥￥$]\s?$")
 _LETTER = re.compile("[A-Za-z_@＠]")
 _LETTER_LABEL = re.compile(r"(?:tel|phone|mobile|mob|id|no|dh|sj|sfz|wx|qq|v|\dx)$", re.IGNORECASE)
@@ -64,6 +65,5 @@ def row_before(text: str, start: int, length: int = 40) -> str:
 
 def clause_after(text: str, end: int, length: int = 12) -> str:
     """The ``length`` characters after ``end`` in the same sentence and cell."""
-    after = text[end : end + length]
-    ends = [at for mark in "。；;\n\t" if (at := after.find(mark)) >= 0]
-    return after[: min(ends, default=length)]
+    stop = _CELL_END.search(text, end, end + length)
+    return text[end : stop.start() if stop else end + length]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.text.personal.accounts import is_organs, is_persons
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.labels import ahead, is_other
 from gongkai.text.personal.telephones import LANDLINE, landline
@@ -24,14 +25,18 @@ _IDENTITY = re.compile(_REGION + r"((?:18|19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{
 _OLD_IDENTITY = re.compile(_REGION + r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}")
 _CARD = re.compile(r"[34569]\d{15,18}")
 _LENGTHS = frozenset({11, 15, 16, 17, 18, 19, 20})
+_ACCOUNT_LENGTHS = frozenset(range(12, 23))
 _CARD_SHAPES = re.compile(r"(?:4,){3,4}[1-4]|6,1[0-3]|(?:1,){15,18}1|[3-9],1?\d|1[0-6],[3-9]|")
 _MOBILE_SHAPES = re.compile(r"3,4,4|3,8|7,4|4,4,3|(?:1,){10}1|")
 _TWO_GROUPS = re.compile(r"(?:[3-8],[3-8]|3,3,5|3,5,3)")
+_UNIONPAY = "62"
+"""What the cards of persons begin with; accounts of organs may hold the check digit by chance."""
+
 _MIXED = str.maketrans("OoIl", "0011")
 _EDGES = ("\t", "\n", "")
 _LETTERS = ("l", "I", "O")
-LONGEST = 20
-"""Figures of the longest number looked for: that of a disability certificate."""
+LONGEST = 22
+"""Figures of the longest number looked for: that of an account."""
 
 
 def in_run(text: str, start: int, end: int, validators: Validators) -> list[Found]:
@@ -43,19 +48,19 @@ def in_run(text: str, start: int, end: int, validators: Validators) -> list[Foun
         and text[start - 1 : start] in _EDGES
         and text[end : end + 1] in _EDGES
     ):
-        sure = _alone(raw, validators)
+        sure = alone(raw, validators)
         if sure:
             return [Found(sure[0], start, end, raw, sure[1])]
     plain = narrow(raw)
     if plain.isalnum() and "X" not in plain[:-1]:
         return _from_group(text, [(start, end)], 0, validators)[0]
     plain = bare(raw)
-    if len(plain) == 18 and (sure := _alone(plain, validators)) and ahead(text, start) != "other":
+    if len(plain) == 18 and (sure := alone(plain, validators)) and ahead(text, start) != "other":
         return [Found(sure[0], start, end, plain, sure[1])]
     return list(_in_groups(text, start, end, validators))
 
 
-def _alone(raw: str, validators: Validators) -> tuple[Kind, float] | None:
+def alone(raw: str, validators: Validators) -> tuple[Kind, float] | None:
     """What the usual numbers are in a cell of their own, where no word beside can mean another."""
     length = len(raw)
     if length == 11 and raw[0] == "1" and raw[1] > "2":
@@ -81,11 +86,11 @@ def misread(text: str, start: int, end: int, validators: Validators) -> list[Fou
     return [one._replace(confidence=min(one.confidence, 0.8))]
 
 
-def labelled_identity(text: str, start: int, end: int, validators: Validators) -> Found | None:
-    """The identity number ``text[start:end]`` in a column of such."""
-    number = bare(text[start:end])
+def labelled_identity(words: str, start: int, validators: Validators) -> Found | None:
+    """The identity number ``words`` at ``start``, in a column of such."""
+    number = bare(words)
     sure = _identity(number, "identity", validators) if len(number) in {15, 18, 20} else 0.0
-    return Found("identity_number", start, end, number, sure) if sure else None
+    return Found("identity_number", start, start + len(words), number, sure) if sure else None
 
 
 def _in_groups(text: str, start: int, end: int, validators: Validators) -> Iterator[Found]:
@@ -125,7 +130,7 @@ def _from_group(
         joined = _one(text, start, run[at][1], plain, shape, validators)
         if joined and (not found or joined[0].kind == "identity_number"):
             found, last = joined, at
-    return found, last
+    return (found, last) if found else _account(text, run, first) or (found, last)
 
 
 def _one(
@@ -135,6 +140,22 @@ def _one(
         return []
     one = _judge(text, start, end, plain, shape, validators)
     return [one] if one else []
+
+
+def _account(text: str, run: list[tuple[int, int]], first: int) -> tuple[list[Found], int] | None:
+    """The account of a person from group ``first`` on, which has no check digit; and its last group."""
+    start, last = run[first][0], first
+    if ahead(text, start) != "card":
+        return None
+    while last + 1 < len(run) and run[last + 1][1] - start <= 2 * LONGEST:
+        if run[last + 1][0] - run[last][1] != 1:
+            break
+        last += 1
+    end = run[last][1]
+    plain = bare(text[start:end])
+    if len(plain) not in _ACCOUNT_LENGTHS or not plain.isdecimal() or not is_persons(text, start):
+        return None
+    return [Found("bank_card", start, end, plain, 0.6)], last
 
 
 def _glued(text: str, start: int, plain: str, validators: Validators) -> list[Found]:
@@ -168,6 +189,8 @@ def _judge(
         kind, sure = "mobile", _mobile(shape, label)
     elif _CARD.fullmatch(plain) and (label == "card" or _CARD_SHAPES.fullmatch(shape)):
         kind, sure = "bank_card", _card(plain, label, validators)
+        if sure and plain[:2] != _UNIONPAY and is_organs(text, start):
+            return None
     if not sure or is_other(text, start, end):
         return None
     return Found(kind, start, end, plain, sure)
@@ -206,5 +229,5 @@ def _is_date(year: str, month: str, day: str) -> bool:
 
 
 def _card(plain: str, label: str, validators: Validators) -> float:
-    sure = {"card": 0.95, "other": 0.0}.get(label, 0.8 if plain.startswith("62") else 0.0)
+    sure = {"card": 0.95, "other": 0.0}.get(label, 0.8 if plain[:2] == _UNIONPAY else 0.0)
     return sure if sure and validators.is_bank_card(plain) else 0.0

@@ -10,9 +10,13 @@ PASSPORT = r"[A-Za-z]?[ -]?\d{3}[ -]?\d{4,6}(?![0-9A-Za-z])"
 """What follows the first letter of a passport, as a pattern."""
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PLATE_GAP = r"[ 　]?[·.•・．‧∙⋅･°\-－—–]?[ 　]?"
+"""What may stand after the letter of a plate, as a pattern."""
+
+_SIGN = "A-HJ-NP-Za-hj-np-z0-9Ａ-ＨＪ-ＮＰ-Ｚ０-９"
 PLATE = (
-    r"[ 　]?[·.•・\-－]?[ 　]?(?=(?:[A-Za-z]{0,2}\d){3})"
-    r"[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9学警港澳挂领](?![A-Za-z0-9])"
+    rf"{PLATE_GAP}(?=(?:[^\W\d_]{{0,2}}\d){{2}})"
+    rf"[{_SIGN}](?:[ 　]?[{_SIGN}]){{3,4}}(?:[ 　]?[{_SIGN}]|[学警港澳挂领使试超])(?![A-Za-z0-9]|[-－—/][A-Za-z]?\d)"
 )
 """What follows the province and the letter of a plate, as a pattern."""
 
@@ -22,9 +26,16 @@ _PERMIT = re.compile(
     f"(?:[{HAN}]{{1,3}}字?第?)?$"
 )
 _CODE = re.compile(
-    "编号|型号|合同|订单|项目|文号|单号|批号|设备|发票|代码|案号|图号|许可|登记证|备案|标段|路线|规格|桩号|航班|车次|批次"
+    "编号|型号|合同|订单|项目|文号|单号|批号|设备|发票|代码|案号|图号|许可|登记证|备案|标段|路线|规格|桩号|航班|车次|批次|路段|国道|省道|高速|县道|公路"
 )
 _SHAPE = re.compile(r"(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})", re.IGNORECASE)
+_FIGURES = 3
+"""Figures a plate has that nothing else says is one."""
+
+_PLATE_LABEL = re.compile(
+    "(?:车牌|号牌|牌照|车号|牌号|车辆|号码)(?:号码?|号|为|是|照)*[\\s:：为是（(]{0,3}$"
+)
+_DOTS = re.compile(r"[·.•・．‧∙⋅･°—–]")
 _OFFICIAL_CAR = re.compile(
     "公务用车|公务车|执法车|公车|救护车|消防车|垃圾车|公交|洒水车|校车|环卫车|应急车|宣传车"
 )
@@ -52,6 +63,10 @@ def plate(text: str, letter: int, end: int) -> list[Found]:
     """The vehicle plate whose ``letter`` has its province in front, if it is not the office's own."""
     start = letter - (2 if text[letter - 1] in " \u3000" else 1)
     before = clause_before(text, start, 16)
+    number = bare(text[start:end])
+    known = text[start] in PROVINCES and sum(map(str.isdigit, number)) >= _FIGURES
     if _CODE.search(before) or _OFFICIAL_CAR.search(before):
         return []
-    return [Found("plate", start, end, bare(text[start:end]).replace(".", "").upper(), 0.9)]
+    if not known and not _PLATE_LABEL.search(before):
+        return []
+    return [Found("plate", start, end, _DOTS.sub("", number).upper(), 0.9)]
