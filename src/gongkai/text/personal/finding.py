@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from operator import itemgetter
 
+from gongkai.text.late import late
 from gongkai.text.personal.gate import through
 from gongkai.text.personal.kinds import ASKED, KEPT, Found, Hit, Kept, Validators, masked
 from gongkai.text.personal.names import NAMED, in_stretch, is_name
@@ -15,11 +16,11 @@ _COMPANY = _STRONG | {"mobile", "landline", "email", "social_account", "address"
 _BY_START = itemgetter(1)
 _STOPS = "。；;\n"
 _BEFORE, _AFTER = 40, 14
-_HAN = re.compile(f"[{HAN}]{{2}}")
-_FOLLOWS = re.compile(
+_HAN = late(f"[{HAN}]{{2}}")
+_FOLLOWS = late(
     f"[\\s，,、（(:：]{{0,3}}(?:姓名|户主|联系人|机主|持卡人|户名|本人)?[:：]?\\s?{NAMED.pattern}"
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = late(
     "(?:联系人|联络人|经办人|负责人|法定代表人|法人代表|记者|局长|主任|书记|镇长|所长|站长|科长|网格员|干部)[:：]?\\s?$"
 )
 

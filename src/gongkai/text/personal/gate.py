@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from gongkai.text.late import late
 from gongkai.text.personal import addresses, contacts, health, numbers, permits, telephones
 from gongkai.text.personal.kinds import Found, Validators
 from gongkai.text.personal.labels import clause_before
@@ -45,11 +46,11 @@ _OTHERS = "|".join(
         f"(?:(?<=孤儿)|(?<=儿童)){health.CHILD}",
     ]
 )
-_GATE = re.compile(
+_GATE = late(
     f"[{DIGITS}A-Za-z@＠微号童儿]"
     f"(?:(?<=[{DIGITS}]){_NOTHING}(?:{_FIGURES}|{_MISREAD})|(?<![{DIGITS}])(?:{_OTHERS}))"
 )
-_TELEPHONE = re.compile(r"(?:[话机线]|[Tt]el|TEL)(?:号码|号)?[\s:：为是]{0,3}$")
+_TELEPHONE = late(r"(?:[话机线]|[Tt]el|TEL)(?:号码|号)?[\s:：为是]{0,3}$")
 
 
 def through(text: str, validators: Validators) -> Iterator[Found]:

@@ -1,9 +1,9 @@
 """Illness, disability and causes of poverty said of somebody by name; names of minors (PIPL art. 28)."""
 
 import json
-import re
 from importlib import resources
 
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found, Kind
 from gongkai.text.personal.labels import clause_before
 from gongkai.text.personal.names import SURNAME, at, in_stretch
@@ -19,7 +19,7 @@ _REASONS = frozenset(_DATA["reasons"])
 HEALTHY = frozenset(_DATA["healthy"])
 """What a cell says of somebody who is not ill."""
 
-WORDS = re.compile(
+WORDS = late(
     f"(?:{'|'.join(sorted([*_DATA['conditions'], *_REASONS], key=len, reverse=True))})"
     "(?!防|治|筛|患者|医|保|救|等|人|儿童|军|管|监|专|门诊|健康|救治|工作|对象|家庭|返贫|防止|补|用|的|证|类|事业|评|康复)"
 )
@@ -31,15 +31,13 @@ AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~�
 CHILD = rf"[：:]?(?P<child>{SURNAME})[{HAN}]"
 """A name after 孤儿 or 儿童, as a pattern."""
 
-_ORGAN = re.compile(
-    "(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$"
-)
-_DEGREE = re.compile(
+_ORGAN = late("(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$")
+_DEGREE = late(
     "(?:高|心|类|先天性心|地中海|再生障碍性|强直性|肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
 )
-_DEGREE_AFTER = re.compile("(?:症|[一二三四]级)?")
-_SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
-_WHY = re.compile("因[病残学灾]$")
+_DEGREE_AFTER = late("(?:症|[一二三四]级)?")
+_SAID = late(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
+_WHY = late("因[病残学灾]$")
 _EDGES = ("\t", "\n", "")
 _ADULT = 18
 

@@ -1,7 +1,6 @@
 """Landline numbers: a private one is personal, an office's is not (《政府信息公开条例》 art. 20(2))."""
 
-import re
-
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before, row_before
 from gongkai.text.personal.names import in_stretch
@@ -9,7 +8,7 @@ from gongkai.text.personal.offices import is_office
 from gongkai.text.personal.written import DIGITS, JOINT, narrow
 
 _LOCAL = f"[2-9２-９](?:[{JOINT}]?[{DIGITS}]){{6,7}}(?![{DIGITS}])"
-LANDLINE = re.compile(
+LANDLINE = late(
     f"[0０](?:10|2[{DIGITS}]|[3-9３-９][{DIGITS}]{{2}})[)）]?[{JOINT}]{{0,2}}{_LOCAL}"
     rf"(?:\s?(?:转|[-－—])\s?[{DIGITS}]{{1,5}}(?![{DIGITS}]))?"
 )
@@ -18,10 +17,10 @@ LANDLINE = re.compile(
 BRACKETED = rf"(?:10|2\d|[3-9]\d\d)[)）][{JOINT}]{{0,2}}{_LOCAL}"
 """The rest of a landline after the bracket and the 0 of its area code, as a pattern."""
 
-LOCAL = re.compile(_LOCAL)
+LOCAL = late(_LOCAL)
 """A number without area code."""
 
-_PRIVATE = re.compile(
+_PRIVATE = late(
     "家庭电话|住宅电话|宅电|家庭固话|家中电话|家里电话|本人电话|个人电话|住宅固话|固话|座机|家属电话|监护人电话|户主电话|亲属电话"
 )
 
