@@ -204,6 +204,7 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "templates": HOME / "templates",
     "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
     "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),
     "search": HOME / env.str("GONGKAI_SEARCH", default="search"),
