@@ -61,7 +61,8 @@ def live_in(home: Path) -> Path:
     """Point everything that the settings keep on disk at this folder."""
     for name in ("files", "site", "static"):
         (home / name).mkdir()
-    places = {name: home / name for name in ("files", "site", "search", "ledger_key", "keys")}
+    names = ("files", "site", "search", "ledger_key", "keys", "templates")
+    places = {name: home / name for name in names}
     settings.GONGKAI = {**settings.GONGKAI, **places}
     settings.STATIC_ROOT = home / "static"
     database = settings.DATABASES["default"]

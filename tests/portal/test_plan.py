@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from gongkai.disclosures.queries.beside import Attached, Beside, Linked, Told
 from gongkai.disclosures.queries.public import LongLine, Text
@@ -16,7 +17,7 @@ from gongkai.portal.listings import _Book
 from gongkai.portal.page import Page
 from gongkai.portal.pager import Pagers, pager_of
 from gongkai.portal.plan import Plans
-from gongkai.portal.rows import Rows
+from gongkai.portal.rows import Drawn, Rows
 from gongkai.portal.share import ALL
 from gongkai.portal.shell import Shell
 from gongkai.portal.words import words_of
@@ -110,22 +111,34 @@ def test_list_pages(shell, data):
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_and_items_of_feeds(shell, title, until, at):
     line, seen = LongLine(1, 7, at, title, until, 1, "i", "n", title), []
-    for drawer, name, kept, draw in (
-        (Rows(shell), "_plans", "_row", lambda drawer: drawer.drawn([line], "../")),
-        (
-            Feeds(shell),
-            "_items",
-            "_item",
-            lambda drawer: drawer.page("/rss.xml", "t", "/", [line]).text,
-        ),
+    for make, name, draw in (
+        (Rows, "_plans", lambda drawer: drawer.drawn([line], "../")),
+        (Feeds, "_items", lambda drawer: drawer.page("/rss.xml", "t", "/", [line]).text),
     ):
-        drawn = draw(drawer)
+        drawn, drawer = draw(make(shell)), make(shell)
         template = lambda shape, words, by=drawer: seen.append(words) or by._render(shape, words)  # noqa: E731
-        told = SimpleNamespace(fill=lambda *shape, by=template: by(*shape).encode())
-        setattr(drawer, name, told)
-        getattr(drawer, kept).cache_clear()
+        each = lambda told, by=template: [by(*one).encode() for one in told]  # noqa: E731
+        setattr(drawer, name, SimpleNamespace(fill_each=each))
         assert drawn == draw(drawer)
     assert len(seen) == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), words, words), max_size=9))
+def test_many_are_filled_as_one_by_one(rows):
+    told = [(shape, (one, other)) for shape, one, other in rows]
+    made = Plans(lambda shape, words: f"{shape}{escape(words[0])}|{words[1]}|{escape(words[0])}")
+    assert made.fill_each(told) == [made.fill(*each) for each in told]
+
+
+def test_lines_are_drawn_once(monkeypatch):
+    monkeypatch.setattr("gongkai.portal.rows.KEPT", 3)
+    asked = []
+    drawn = Drawn(lambda lines: asked.append([*lines]) or [str(line).encode() for line in lines])
+    assert drawn([1, 2, 3]) == b"123"
+    assert drawn([3, 4, 1]) == b"341"
+    assert drawn([2, 5]) == b"25"
+    assert drawn([1]) == b"1"
+    assert asked == [[1, 2, 3], [4], [5], [1]]
 
 
 def test_pagers(shell):

@@ -209,6 +209,7 @@ CSRF_FAILURE_VIEW = "gongkai.desk.errors.csrf_failure"
 GONGKAI = {
     "files": HOME / "files",
     "site": HOME / "site",
+    "templates": HOME / "templates",
     "ledger_key": Path(env.str("GONGKAI_LEDGER_KEY", default=str(HOME / "ledger_key"))),
     "keys": Path(env.str("GONGKAI_KEY_FILE", default=str(HOME / "personal_keys"))),
     "ledger_hash": env.str("GONGKAI_LEDGER_HASH", default="sha256"),

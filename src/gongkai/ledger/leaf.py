@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 DOMAIN = b"gongkai public text leaf v1\n"
 """Keeps these hashes apart from all others; the salt behind it always has SALT_BYTES."""
@@ -49,10 +49,12 @@ class Statement:
 
 def instant(at: datetime) -> str:
     """Return an instant as leaves and pages write it: to the second, in Beijing's time."""
-    return at.astimezone(UTC).astimezone(CHINA).isoformat(timespec="seconds")
+    return at.astimezone(CHINA).isoformat(timespec="seconds")
 
 
 def day_in_words(told: str) -> str:
     """Return the day of such an instant for running text: 2026年11月20日."""
-    day = datetime.fromisoformat(told).astimezone(CHINA)
+    day = datetime.fromisoformat(told)
+    if not told.endswith("+08:00"):
+        day = day.astimezone(CHINA)
     return f"{day.year}年{day.month}月{day.day}日"

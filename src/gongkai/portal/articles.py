@@ -52,9 +52,10 @@ def _pages(
     while block := list(islice(texts, AT_ONCE)):
         found = beside(block) if known is None else known
         proven = ledger.proofs([text.pk for text in block])
-        for text in block:
+        drawn = boxes.boxes([proven.get(text.pk) for text in block])
+        for text, box in zip(block, drawn, strict=True):
             here = found.get(text.pk, NOTHING)
-            yield articles.page(text, here, boxes.box(proven.get(text.pk)))
+            yield articles.page(text, here, box)
             if here.attachments or 'src="files/' in text.body:
                 yield from _files(here, text.body)
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from gongkai.portal import hant, links, wording
+from gongkai.portal.templates import Kept
 from gongkai.typeset.icons import icon
 
 
@@ -20,6 +22,7 @@ def environment(**options: Any) -> Environment:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "bytecode_cache": Kept(settings.GONGKAI["templates"]),
     }
     made = Environment(**options)  # noqa: S701 (autoescape is set above)
     made.globals |= {"icon": _icon, "links": links, "hant": hant}

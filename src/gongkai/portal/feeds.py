@@ -1,7 +1,6 @@
 """RSS feeds: the newest documents of a list, for readers that look by themselves."""
 
-from collections.abc import Hashable, Iterable
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from gongkai.disclosures.queries.public import LongLine, path_of
 from gongkai.portal import wording
 from gongkai.portal.page import Page
 from gongkai.portal.plan import Plans, Words
-from gongkai.portal.rows import KEPT
+from gongkai.portal.rows import Drawn
 
 if TYPE_CHECKING:
     from gongkai.portal.shell import Shell
@@ -31,23 +30,24 @@ class Feeds:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._items = Plans(self._render, addresses=(0,))
-        self._item = lru_cache(KEPT)(self._drawn)
+        self._drawn = Drawn(self._draw)
 
     def page(self, path: str, title: str, link: str, lines: Iterable[LongLine]) -> Page:
         """Render a feed; `link` is the page it belongs to."""
-        items = b"".join([self._item(line) for line in lines])
-        drawn = Markup(items.decode())  # noqa: S704  rendered with escaping
+        drawn = Markup(self._drawn(lines).decode())  # noqa: S704  rendered with escaping
         return self._shell.render_plain("portal/rss.xml", path, title=title, link=link, items=drawn)
 
-    def _drawn(self, line: LongLine) -> bytes:
+    def _draw(self, lines: Sequence[LongLine]) -> list[bytes]:
+        return self._items.fill_each([(None, self._told(line)) for line in lines])
+
+    def _told(self, line: LongLine) -> Words:
         published = line.published_at.astimezone(self._shell.zone)
-        words = _ItemWords(
+        return _ItemWords(
             path_of(published, line.seq),
             wording.xml_text(line.title),
             wording.mail_date(published),
             wording.xml_text(line.summary or line.title),
         )
-        return self._items.fill(None, words)
 
     def _render(self, _shape: Hashable, words: Words) -> str:
         item = _ItemWords(*words)

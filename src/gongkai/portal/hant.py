@@ -12,6 +12,7 @@ from posixpath import splitext
 
 from gongkai.portal import links
 from gongkai.portal.page import Page
+from gongkai.text.late import late
 from gongkai.text.script import to_traditional
 
 TREE = links.HANT
@@ -28,18 +29,16 @@ SHARED = (
 )
 """First folders of addresses that stand in one script only."""
 _BREAK = "\x1f"
-_TOKEN = re.compile(
-    r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>|[^<]+|<", re.DOTALL
-)
-_SPOKEN = re.compile(r'(?<=\s)(alt|aria-label|title|placeholder)="([^"]*)"')
-_LINK = re.compile(r'(?<=\s)(href|src|action)="((?:\.\./)+|\./)([^"]*)"')
-_TABLE = re.compile(r'(?<=\s)(href)="([\w-]+\.(?:csv|json|xml))"')
+_TOKEN = late(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->|<[^>]*>|[^<]+|<", re.DOTALL)
+_SPOKEN = late(r'(?<=\s)(alt|aria-label|title|placeholder)="([^"]*)"')
+_LINK = late(r'(?<=\s)(href|src|action)="((?:\.\./)+|\./)([^"]*)"')
+_TABLE = late(r'(?<=\s)(href)="([\w-]+\.(?:csv|json|xml))"')
 """A link to a file in the page's own folder."""
-_TWIN = re.compile(r'<a class="twin"[^>]*>[^<]*</a>')
-_CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(">)')
-_PROOF = re.compile(r'<section class="proof".*?</section>\n?', re.DOTALL)
+_TWIN = late(r'<a class="twin"[^>]*>[^<]*</a>')
+_CANONICAL = late(r'(<link rel="canonical" href=")([^"]*)(">)')
+_PROOF = late(r'<section class="proof".*?</section>\n?', re.DOTALL)
 """The proof is of the text as it was signed, not of a conversion."""
-_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_CHINESE = late("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def has_twin(path: str) -> bool:

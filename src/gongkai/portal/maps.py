@@ -4,8 +4,7 @@ A part holds a fixed range of the order of publication, so that one publication 
 the index gains a line when a part begins.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from gongkai.disclosures.queries import public
@@ -15,7 +14,7 @@ from gongkai.portal import links
 from gongkai.portal.feeds import IN_FEED
 from gongkai.portal.page import Page
 from gongkai.portal.reading import Change, Reading
-from gongkai.portal.rows import KEPT
+from gongkai.portal.rows import Drawn
 from gongkai.portal.share import Share
 from gongkai.portal.shell import Shell
 
@@ -64,7 +63,7 @@ def _index(shell: Shell, last: int) -> Page:
     base = escape(shell.site.base_url)
     names = [PAGES, *map(_part, range(1, part_of(last) + 1))]
     rows = [f"<sitemap><loc>{base}{name}</loc></sitemap>\n" for name in names]
-    return Page(INDEX, _file("sitemapindex", rows))
+    return Page(INDEX, _file("sitemapindex", "".join(rows).encode()))
 
 
 def _pages(shell: Shell) -> Page:
@@ -76,22 +75,23 @@ def _pages(shell: Shell) -> Page:
     paths += [links.column(node.slug) for node in shell.columns()]
     paths += [links.organ(organ.slug) for organ in shell.organs]
     base = escape(shell.site.base_url)
-    return Page(PAGES, _file("urlset", [f"<url><loc>{base}{path}</loc></url>\n" for path in paths]))
+    rows = [f"<url><loc>{base}{path}</loc></url>\n" for path in paths]
+    return Page(PAGES, _file("urlset", "".join(rows).encode()))
 
 
 def _documents(shell: Shell, part: int) -> Page:
     base, zone = escape(shell.site.base_url), shell.zone
 
-    def row(line: Mapped) -> str:
-        path = path_of(line.published_at.astimezone(zone), line.seq)
-        day = line.revised_at.astimezone(zone).isoformat()[:10]
-        return f"<url><loc>{base}{path}</loc><lastmod>{day}</lastmod></url>\n"
+    def draw(lines: Sequence[Mapped]) -> Iterator[bytes]:
+        for line in lines:
+            path = path_of(line.published_at.astimezone(zone), line.seq)
+            day = line.revised_at.astimezone(zone).isoformat()[:10]
+            yield f"<url><loc>{base}{path}</loc><lastmod>{day}</lastmod></url>\n".encode()
 
-    drawn = shell.kept("map rows", lambda: lru_cache(KEPT)(row))
+    drawn = shell.kept("map rows", lambda: Drawn(draw))
     first = (part - 1) * PER_PART + 1
-    rows = [drawn(line) for line in public.mapped(first, first + PER_PART - 1)]
-    return Page(_part(part), _file("urlset", rows))
+    return Page(_part(part), _file("urlset", drawn(public.mapped(first, first + PER_PART - 1))))
 
 
-def _file(name: str, rows: list[str]) -> bytes:
-    return f'{_HEAD}<{name} xmlns="{_SPACE}">\n{"".join(rows)}</{name}>\n'.encode()
+def _file(name: str, rows: bytes) -> bytes:
+    return b"".join((f'{_HEAD}<{name} xmlns="{_SPACE}">\n'.encode(), rows, f"</{name}>\n".encode()))

@@ -129,8 +129,8 @@ def _drawn(shell: Shell, rows: Sequence[Told], root: str) -> Markup:
         *told, day = words
         return shell.text(ROW, root=cast("str", root), row=Told(*told), day=day)
 
-    fill = shell.plans(ROW, render, ADDRESS).fill
-    drawn = b"".join([fill(root, (*row, row.published[:10])) for row in rows])
+    plans = shell.plans(ROW, render, ADDRESS)
+    drawn = b"".join(plans.fill_each([(root, (*row, row.published[:10])) for row in rows]))
     return Markup(drawn.decode())  # noqa: S704  rendered with escaping
 
 

@@ -14,6 +14,7 @@ every kind that plan and template give the same bytes.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Sequence
 from operator import itemgetter
 from typing import Any, Final
@@ -77,7 +78,7 @@ def marks(words: Words, addresses: Collection[int]) -> Words:
 class Plan:
     """Constant bytes with slots between them."""
 
-    __slots__ = ("_order", "_parts", "_writers")
+    __slots__ = ("_order", "_parts", "_places", "_writers")
 
     def __init__(self, text: str) -> None:
         """Take apart a text that was rendered with `marks`."""
@@ -97,6 +98,10 @@ class Plan:
             for write in kinds
         ]
         self._order = _picker([distinct.index(slot) for slot in slots])
+        self._places = [
+            (*slot, [2 * at + 1 for at, other in enumerate(slots) if other == slot])
+            for slot in distinct
+        ]
 
     def fill(self, words: Words) -> bytes:
         """Return the page of these words."""
@@ -106,6 +111,15 @@ class Plan:
         parts = self._parts.copy()
         parts[1::2] = self._order(written)
         return b"".join(parts)
+
+    def fill_each(self, rows: Sequence[Words]) -> list[bytes]:
+        """Return the pages of many words: those of one slot are written together."""
+        width, parts = len(self._parts), self._parts * len(rows)
+        for write, place, found in self._places:
+            written = write([words[place] for words in rows])
+            for at in found:
+                parts[at::width] = written
+        return [b"".join(parts[at : at + width]) for at in range(0, len(parts), width)]
 
 
 def _picker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
@@ -127,10 +141,26 @@ class Plans:
 
     def fill(self, shape: Hashable, words: Words) -> bytes:
         """Return the page of a shape and words, rendering it only if the shape is new."""
+        return self._plan(shape, words).fill(words)
+
+    def fill_each(self, told: Sequence[tuple[Hashable, Words]]) -> list[bytes]:
+        """Return the pages of many shapes and words, in their order."""
+        places: defaultdict[Plan, list[int]] = defaultdict(list)
+        for place, (shape, words) in enumerate(told):
+            places[self._plan(shape, words)].append(place)
+        if len(places) == 1:
+            return next(iter(places)).fill_each([words for _, words in told])
+        made = [b""] * len(told)
+        for plan, found in places.items():
+            for place, page in zip(found, plan.fill_each([told[n][1] for n in found]), strict=True):
+                made[place] = page
+        return made
+
+    def _plan(self, shape: Hashable, words: Words) -> Plan:
         key = (shape, tuple(map(bool, words)))
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= MOST_PLANS:
                 self._plans.clear()
             plan = self._plans[key] = Plan(self._render(shape, marks(words, self._addresses)))
-        return plan.fill(words)
+        return plan

@@ -1,6 +1,6 @@
 """The proof of a page for its reader, and the page that tells how anybody checks it."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple, cast
 
 from gongkai.ledger import queries
@@ -41,30 +41,38 @@ class Proofs:
         self._shell = shell
         self._plans = shell.plans(TEMPLATE, self.render)
 
+    def boxes(self, proofs: Iterable[Proof | None]) -> list[str]:
+        """Return their boxes as markup, drawn together; empty where a document has no leaf yet."""
+        found = list(proofs)
+        drawn = iter(self._plans.fill_each([_told(proof) for proof in found if proof]))
+        return [next(drawn).decode() if proof else "" for proof in found]
+
     def box(self, proof: Proof | None) -> str:
-        """Return the box as markup; empty where a document has no leaf yet."""
-        if proof is None:
-            return ""
-        said = proof.statement
-        words = ProofWords(
-            str(proof.number),
-            said.act,
-            said.address,
-            said.at,
-            said.since,
-            day_in_words(said.since),
-            " ".join(map(str, said.earlier)),
-            str(len(said.earlier) or ""),
-            said.text,
-            proof.algorithm,
-            proof.salt,
-        )
-        return self._plans.fill(said.act == WITHDRAWN, words).decode()
+        """Return one box as markup."""
+        return self.boxes([proof])[0]
 
     def render(self, shape: Hashable, words: Words) -> str:
         """Render the box by its template; the shape says whether a tombstone is proven."""
         proof = ProofWords(*words)
         return self._shell.text(TEMPLATE, proof=proof, withdrawn=cast("bool", shape), root=ROOT)
+
+
+def _told(proof: Proof) -> tuple[bool, ProofWords]:
+    """Return shape and words of a box."""
+    said = proof.statement
+    return said.act == WITHDRAWN, ProofWords(
+        str(proof.number),
+        said.act,
+        said.address,
+        said.at,
+        said.since,
+        day_in_words(said.since),
+        " ".join(map(str, said.earlier)),
+        str(len(said.earlier) or ""),
+        said.text,
+        proof.algorithm,
+        proof.salt,
+    )
 
 
 def every(shell: Shell, share: Share) -> Iterator[Page]:

@@ -1,10 +1,11 @@
 """Rows of lists: a document as a line of markup, the same in every list of the site."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -20,6 +21,25 @@ if TYPE_CHECKING:
 TEMPLATE = "portal/row.html"
 KEPT = 4096
 """Drawn rows remembered: of the forty a list shows, a publication changes one."""
+LineT = TypeVar("LineT", bound=Hashable)
+
+
+class Drawn(Generic[LineT]):
+    """Draws lines, those it does not remember all at once."""
+
+    def __init__(self, draw: Callable[[Sequence[LineT]], Iterable[bytes]]) -> None:
+        self._draw = draw
+        self._kept: dict[LineT, bytes] = {}
+
+    def __call__(self, lines: Iterable[LineT]) -> bytes:
+        """Return the lines one after another."""
+        found, kept = list(lines), self._kept
+        if len(kept) > KEPT:
+            for line in list(islice(kept, KEPT // 2)):
+                del kept[line]
+        if new := [line for line in found if line not in kept]:
+            kept.update(zip(new, self._draw(new), strict=True))
+        return b"".join([kept[line] for line in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +66,25 @@ class Rows:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._plans = Plans(self._render, addresses=(0,))
-        self._row = lru_cache(KEPT)(self._drawn)
+        self._rows: dict[str, Drawn[Line | LongLine]] = {}
 
     def drawn(self, lines: "Iterable[Line | LongLine]", root: str) -> Markup:
         """Return documents as `<li>` one after another, seen from a page `root` below the top."""
-        rows = b"".join([self._row(line, root) for line in lines])
-        return Markup(rows.decode())  # noqa: S704  rendered with escaping
+        if root not in self._rows:
+            self._rows[root] = Drawn(partial(self._drawn, root))
+        return Markup(self._rows[root](lines).decode())  # noqa: S704  rendered with escaping
 
-    def _drawn(self, line: "Line | LongLine", root: str) -> bytes:
+    def _drawn(self, root: str, lines: "Sequence[Line | LongLine]") -> list[bytes]:
+        return self._plans.fill_each([self._told(line, root) for line in lines])
+
+    def _told(self, line: "Line | LongLine", root: str) -> tuple[Hashable, Words]:
         published = line.published_at.astimezone(self._shell.zone)
         tone = left = ""
         if line.display_until and line.display_until >= self._shell.on:
             period = Period(published.date(), line.display_until, self._shell.on)
             tone, left = "warn" if period.is_soon_over else "ok", period.left
         day = published.isoformat()[:10]
-        words = _RowWords(path_of(published, line.seq), line.title, day, left)
-        return self._plans.fill((root, tone), words)
+        return (root, tone), (path_of(published, line.seq), line.title, day, left)
 
     def _render(self, shape: Hashable, words: Words) -> str:
         root, tone = cast("tuple[str, str]", shape)

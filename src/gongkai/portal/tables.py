@@ -3,16 +3,16 @@
 A part is a fixed range of places in the list, so that one publication rewrites one part.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures.queries import public
 from gongkai.disclosures.queries.public import List, LongLine, path_of
 from gongkai.portal import links
-from gongkai.portal.cells import MARK, csv_lines
+from gongkai.portal.cells import MARK, csv_each, csv_lines
 from gongkai.portal.page import Page
-from gongkai.portal.rows import KEPT
+from gongkai.portal.rows import Drawn
 
 if TYPE_CHECKING:
     from gongkai.portal.shell import Shell
@@ -40,17 +40,24 @@ def lines_of(source: List, part: int) -> Iterator[LongLine]:
 
 def table(shell: "Shell", path: str, part: int, lines: Iterable[LongLine]) -> Page:
     """Return one part of a list below `path`, given its documents."""
-    drawn = shell.kept("table rows", lambda: lru_cache(KEPT)(partial(_row, shell)))
-    rows = "".join([drawn(line) for line in lines])
-    return Page(path + links.table(part), f"{MARK}{csv_lines((HEAD,))}{rows}".encode())
+    drawn = shell.kept("table rows", lambda: Drawn(partial(_rows, shell)))
+    head = f"{MARK}{csv_lines((HEAD,))}".encode()
+    return Page(path + links.table(part), head + drawn(lines))
 
 
-def _row(shell: "Shell", line: LongLine) -> str:
-    published = line.published_at.astimezone(shell.zone)
-    cells = (
-        line.index_number or "",
-        line.title,
-        line.doc_number,
-        shell.organ_names.get(line.organ, ""),
-    )
-    return csv_lines(((*cells, published.isoformat()[:10], path_of(published, line.seq)),))
+def _rows(shell: "Shell", lines: Sequence[LongLine]) -> list[bytes]:
+    zone, organs = shell.zone, shell.organ_names
+    rows = []
+    for line in lines:
+        published = line.published_at.astimezone(zone)
+        rows.append(
+            (
+                line.index_number or "",
+                line.title,
+                line.doc_number,
+                organs.get(line.organ, ""),
+                published.isoformat()[:10],
+                path_of(published, line.seq),
+            )
+        )
+    return csv_each(rows)

@@ -1,12 +1,13 @@
 """How the public site writes dates, sizes and texts that go into XML."""
 
-import re
 from datetime import date, datetime
 from email.utils import format_datetime
 
 from django.utils.timezone import localtime
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from gongkai.text.late import late
+
+_NOT_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNITS = (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10))
 
 

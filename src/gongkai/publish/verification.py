@@ -46,7 +46,7 @@ class Found:
 def verify(site: Path, at: datetime, prefix: str = "") -> list[str]:
     """Look at the addresses that wait; return a sentence for each that was not as written."""
     rows = waiting.read(site)
-    due = [row for row in rows if not row.not_before or row.not_before <= at.isoformat()]
+    due = [row for row in rows if waiting.is_due(row, at)]
     if not due:
         return []
     base = str(settings.GONGKAI["base_url"]).rstrip("/")

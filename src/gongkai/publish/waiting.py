@@ -7,6 +7,7 @@ The list is part of the publication it comes from, so that a killed publisher fo
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ def read(site: Path) -> list[Awaited]:
         return [Awaited(*row) for row in kept]
     except (FileNotFoundError, ValueError, TypeError):
         return []
+
+
+def is_due(row: Awaited, at: datetime) -> bool:
+    """True when an address is to be looked at by this time."""
+    return not row.not_before or row.not_before <= at.isoformat()
 
 
 def text(rows: list[Awaited]) -> bytes:

@@ -57,9 +57,9 @@ class Writer:
         """Write a file that is not there yet."""
         file = os.open(place, NEW, 0o666)  # no file object: a hundred thousand times a site
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(file, rest) :]
+            done = os.write(file, data)
+            while done < len(data):
+                done += os.write(file, memoryview(data)[done:])
         finally:
             os.close(file)
 

@@ -1,13 +1,12 @@
 """White space of a paragraph: what the author typed to indent goes, what separates stays."""
 
-import re
-
+from gongkai.text.late import late
 from gongkai.text.tree import Piece
 
 WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
-_WRAPPED = re.compile(rf"(?<=[{WIDE}])[ \t\r\f\v]*\n[ \t\r\n\f\v]*(?=[{WIDE}])")
-_SPACES = re.compile("[ \t\r\n\f\v\u00a0]+")
+INVISIBLE = late("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+_WRAPPED = late(rf"(?<=[{WIDE}])[ \t\r\f\v]*\n[ \t\r\n\f\v]*(?=[{WIDE}])")
+_SPACES = late("[ \t\r\n\f\v\u00a0]+")
 _BLANK = " \u3000"
 
 

@@ -1,8 +1,7 @@
 """QR codes as inline SVG, without colours of their own (the stylesheet's tokens colour them)."""
 
 from itertools import groupby
-
-import segno
+from pkgutil import resolve_name
 
 QUIET_MODULES = 4
 """The empty margin that ISO/IEC 18004 asks for, in modules."""
@@ -18,6 +17,7 @@ def svg(text: str) -> str:
     """
     if not text:
         raise ValueError("二维码内容不能为空")
+    segno = resolve_name("segno")  # loaded for the few pages that draw a code
     try:
         code = segno.make_qr(text, error="m", mask=MASK)
     except segno.DataOverflowError as overflow:

@@ -1,7 +1,6 @@
 """Home addresses to the door; those of offices, enterprises and projects are not personal."""
 
-import re
-
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before
 from gongkai.text.personal.offices import is_home, is_office
@@ -20,20 +19,20 @@ DOOR = (
 )
 """What follows the first figure of a house number, as a pattern."""
 
-_REST = re.compile(
+_REST = late(
     f"(?:[ \u3000]?{_PART})*(?:[ \u3000]?(?:[{DIGITS}]{{1,5}}|[A-Za-z])(?:[-－][{DIGITS}]{{1,4}})?室?"
     f"(?![{DIGITS}A-Za-z元万年月日个人户名]))?"
 )
 _SHORTEST = 6
 """Characters of an address that leads anywhere without a label."""
 
-_LAST = re.compile("[^，,、：:（(）) 　]*$")
-_IN_WORDS = re.compile(f"[{STREETS}]([{NUMERALS}百零〇]{{1,5}}号)$")
-_LABEL = re.compile(
+_LAST = late("[^，,、：:（(）) 　]*$")
+_IN_WORDS = late(f"[{STREETS}]([{NUMERALS}百零〇]{{1,5}}号)$")
+_LABEL = late(
     "住址|住所|地址|家住|现住|户籍地?|居住[地在于]?|租住|住在|住于|户口所在地|暂住|居所|坐落|位于|送至|寄往|常住地|住|在|到|从|于|至"
 )
-_DEEP = re.compile(r"单元|室|幢|栋|号楼|户|座|\d[-－—]\d{1,2}[-－—]\d{3}")
-_HAMLET = re.compile(f"[村组屯庄队湾寨坪沟冲垸圩]{_N}号")
+_DEEP = late(r"单元|室|幢|栋|号楼|户|座|\d[-－—]\d{1,2}[-－—]\d{3}")
+_HAMLET = late(f"[村组屯庄队湾寨坪沟冲垸圩]{_N}号")
 
 
 def address(text: str, start: int, end: int) -> list[Found]:

@@ -1,9 +1,9 @@
 """What a column of a table holds: by the words of its header, or by what its cells look like."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from gongkai.text.late import late
 from gongkai.text.personal.health import CAUSES, WORDS
 from gongkai.text.personal.kinds import Kind
 from gongkai.text.personal.names import SURNAMES, is_cell_name, is_name
@@ -22,7 +22,7 @@ class Role:
     """In a table of pupils or children."""
 
 
-_PUBLIC = re.compile(
+_PUBLIC = late(
     "办公地|单位地址|单位名称|项目地|经营地|注册地|开户银行|开户行|办公电话|单位电话|监督电话|咨询电话|举报电话|"
     "服务电话|投诉电话|受理电话|人数|户数|单位$|企业|公司"
 )
@@ -49,14 +49,14 @@ _WORDS: dict[Column, str] = {
         "致贫|致困|困难原因|贫困原因|救助原因|申请原因|返贫|困难情况|家庭情况|家庭状况|主要原因|救助事由|困难类型"
     ),
 }
-_HEADERS = tuple((column, re.compile(words)) for column, words in _WORDS.items())
-_STAFF = re.compile("职务|职位|岗位|警号|执法证|办公电话|部门|科室|办公室|单位|机构|职称")
-_GROWN = re.compile("家长|监护|父|母|亲|老师|教师|班主任|联系人|负责|代办|校长|户主")
-_YOUNG = re.compile("学校|年级|班级|幼儿园|学籍")
-_VALUE = re.compile("[0-9０-９]{7}|[*＊]{2}")
+_HEADERS = tuple((column, late(words)) for column, words in _WORDS.items())
+_STAFF = late("职务|职位|岗位|警号|执法证|办公电话|部门|科室|办公室|单位|机构|职称")
+_GROWN = late("家长|监护|父|母|亲|老师|教师|班主任|联系人|负责|代办|校长|户主")
+_YOUNG = late("学校|年级|班级|幼儿园|学籍")
+_VALUE = late("[0-9０-９]{7}|[*＊]{2}")
 _LONGEST_HEADER = 16
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?|\d+\.\d+|[3-9]\d{3}|\d{5,6}")
-HEADS = re.compile(
+_FIGURE = late(r"\d{1,3}(?:\.\d+)?|\d+\.\d+|[3-9]\d{3}|\d{5,6}")
+HEADS = late(
     "|".join(
         sorted(
             {word.strip("^$") for words in _WORDS.values() for word in words.split("|")}, key=len

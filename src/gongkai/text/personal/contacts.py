@@ -2,6 +2,7 @@
 
 import re
 
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before
 from gongkai.text.personal.offices import after_home, is_office
@@ -19,22 +20,20 @@ WECHAT = r"[-_A-Za-z0-9]{5,19}(?![-_A-Za-z0-9@.])"
 LABELLED, MARKS = "[信号码是为xXtTDd]", "[：:是为 　(（“]"
 """What the label of an account can end in, and one mark after it, as classes."""
 
-_CHAT = re.compile(
-    rf"(?:微\s?信|[vV][xX信]|[wW][eE][cC]hat|WECHAT|[wW][xX]){BETWEEN}[(（“\"：:]?\s?$"
-)
+_CHAT = late(rf"(?:微\s?信|[vV][xX信]|[wW][eE][cC]hat|WECHAT|[wW][xX]){BETWEEN}[(（“\"：:]?\s?$")
 
-_LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_-])?$")
-_OFFICE_LOCAL = re.compile(
+_LOCAL = late(r"[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_-])?$")
+_OFFICE_LOCAL = late(
     "xxgk|zwgk|bgs|office|service|info|webmaster|admin|zfb|zfw|jubao|tousu|zixun|xzb|dzb|hr|gov",
     re.IGNORECASE,
 )
-_OFFICE_DOMAIN = re.compile(r"(?:^|\.)(?:gov|edu|mil|org)(?:\.cn)?$", re.IGNORECASE)
-_SEGMENTS = re.compile("[，,、（(]")
-_PUBLISHED = re.compile(
+_OFFICE_DOMAIN = late(r"(?:^|\.)(?:gov|edu|mil|org)(?:\.cn)?$", re.IGNORECASE)
+_SEGMENTS = late("[，,、（(]")
+_PUBLISHED = late(
     "咨询|监督|举报|投诉|受理|热线|客服|官方|公众|报名|公开|政务|征集|反馈|办公|查询|网站|门户|窗口|传真|"
     "(?:局|办|中心|政府|公司|委员会|学校|医院|银行|办事处)$"
 )
-_HOST = re.compile(r"(?:QQ|qq)?(?:邮箱|群|讨论组|频道)")
+_HOST = late(r"(?:QQ|qq)?(?:邮箱|群|讨论组|频道)")
 
 
 def email(text: str, at: int, end: int) -> list[Found]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
 
+from gongkai.text.late import late
 from gongkai.text.personal.gate import through
 from gongkai.text.personal.kinds import ASKED, KEPT, Found, Hit, Kept, Validators, masked
 from gongkai.text.personal.names import NAMED, in_stretch, is_name
@@ -20,19 +21,19 @@ _HIT: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
 _BY_START = itemgetter(1)
 _STOPS = "。；;\n"
 _BEFORE, _AFTER = 40, 14
-_HAN = re.compile(f"[{HAN}]{{2}}")
-_FOLLOWS = re.compile(
+_HAN = late(f"[{HAN}]{{2}}")
+_FOLLOWS = late(
     f"[\\s，,、（(:：]{{0,3}}(?:姓名|户主|联系人|机主|持卡人|户名|本人)?[:：]?\\s?{NAMED.pattern}"
 )
 _BACK, _AHEAD = 60, 160
 """Characters before and after a labelled name in which other data make it a finding."""
 
-_LABELLED = re.compile(
+_LABELLED = late(
     "(?:姓[ \u3000]*名|户[ \u3000]*名|户主|申请人|委托人|受托人|当事人|处罚人|来[电访]人|信访人|投诉人|举报人|反映人|"
     "诉求人|监护人|领款人|收款人|持卡人|车主|机主|受益人|救助人|死者|患者|承租人|产权人|征收人|配偶|父亲|母亲)"
     f"(?:姓名)?[ \u3000]?[:：][ \u3000]?{NAMED.pattern}"
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = late(
     "(?:联系人|联络人|经办人|负责人|法定代表人|法人代表|记者|局长|主任|书记|镇长|所长|站长|科长|网格员|干部)[:：]?\\s?$"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from gongkai.text.late import late
 from gongkai.text.personal import addresses, contacts, health, numbers, permits, telephones
 from gongkai.text.personal.kinds import Found, Validators
 from gongkai.text.personal.labels import clause_before
@@ -45,17 +46,17 @@ _OTHERS = "|".join(
     ]
 )
 _WORD = f"(?<=[{health.FIRST}])(?P<word>{health.REST})"
-_GATE = re.compile(
+_GATE = late(
     f"[{DIGITS}A-Za-zＡ-Ｚ@＠号童儿{health.FIRST}](?<![{DIGITS}][{DIGITS}])"
     f"(?:(?<=[{DIGITS}])(?:{_NOTHING}(?:{_FIGURES}|{_MISREAD})|{health.BORN})"
     f"|(?<![{DIGITS}])(?:{_WORD}|{_OTHERS}))",
     re.DOTALL,
 )
-_TELEPHONE = re.compile(
+_TELEPHONE = late(
     r"(?:[话机线电]|[Tt]el|TEL)(?:号码|号)?(?:[（(][^（()）]{1,4}[)）])?[\s:：为是]{0,3}$"
 )
 
-_FIGURES_AT_END = re.compile("[0-9OoIl]{9,}[0-9OoIlXx]$")
+_FIGURES_AT_END = late("[0-9OoIl]{9,}[0-9OoIlXx]$")
 
 
 def through(text: str, validators: Validators) -> Iterator[Found]:

@@ -1,9 +1,9 @@
 """Illness, disability and causes of poverty said of somebody by name; names of minors (PIPL art. 28)."""
 
 import json
-import re
 from importlib import resources
 
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found, Kind
 from gongkai.text.personal.labels import clause_before
 from gongkai.text.personal.names import FILLED, SURNAME, at, in_stretch
@@ -32,7 +32,7 @@ REST = (
 )
 """What follows the first character of a word, perhaps of another, as a pattern."""
 
-WORDS = re.compile(f"(?:{'|'.join(_WORDS)}){_PUBLIC}")
+WORDS = late(f"(?:{'|'.join(_WORDS)}){_PUBLIC}")
 """The words that are personal beside a name."""
 
 AGE = rf"[{DIGITS}]?\s?(?:周?岁|个月大)(?!以上|以下|及|至|以内|[-~～—以起的])"
@@ -47,18 +47,16 @@ BORN = (
 CHILD = rf"(?=[：:]?(?P<child>{SURNAME})[{HAN}])"
 """A name after 孤儿 or 儿童, as a pattern."""
 
-_ORGAN = re.compile(
-    "(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$"
-)
-_DEGREE = re.compile(
+_ORGAN = late("(?:[肺胃肝肠乳腺宫颈食管道直结胰鼻咽喉膀胱前列卵巢甲状骨血淋巴脑口舌皮肤]{1,4})$")
+_DEGREE = late(
     "(?:高|心|系统性|类|先天性心|地中海|再生障碍性|强直性|肢体|视力|听力|言语|智力|精神|多重|[一二三四重中轻极]度|[一二三四]级|先天性|慢性|急性|恶性|晚期|早期|原发性|双目|双耳|[左右双])+$"
 )
-_DEGREE_AFTER = re.compile("(?:性?关节炎|死|症|[一二三四]级)?")
-_SAID = re.compile(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
-_WHY = re.compile("因[病残学灾]$")
+_DEGREE_AFTER = late("(?:性?关节炎|死|症|[一二三四]级)?")
+_SAID = late(f"原因[:：为是]?\\s?(?P<why>{'|'.join(sorted(CAUSES, key=len, reverse=True))})")
+_WHY = late("因[病残学灾]$")
 _JOINED = ("、", "和", "及", "与", "，", ",")
 _EDGES = ("\t", "\n", "")
-_FIELD = re.compile(
+_FIELD = late(
     f"(?:健康状况|身体状况|病种|疾病(?:名称)?|患病情况|病情|残疾类别|残疾情况)\\s?[:：]\\s?[{HAN}]{{0,6}}$"
 )
 _ABOVE = 320

@@ -2,6 +2,8 @@
 
 import re
 
+from gongkai.text.late import late
+
 _KINDS = {
     "identity": "身份证 证件号 公民身份 公民号码 身份号 残疾证 残疾人证 户主证件",
     "card": "存单 卡号 账号 帐号 银行 开户 存折 信用社 农商 一卡通 打卡 账户 帐户 收款 邮储 农信",
@@ -13,15 +15,15 @@ _KINDS = {
     ),
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_LABELS = re.compile("|".join(sorted(_KIND_OF, key=len, reverse=True)))
-_CLAUSE = re.compile(r"[，。；;\n\t]")
-_AMOUNT = re.compile(
+_LABELS = late("|".join(sorted(_KIND_OF, key=len, reverse=True)))
+_CLAUSE = late(r"[，。；;\n\t]")
+_AMOUNT = late(
     r"\s{0,2}(?:元|万|亿|号(?!码)|株|棵|头|只|人|户|件|个|次|份|亩|米|斤|台|%|％|平方|吨|公里|\.\d)"
 )
-_CELL_END = re.compile("[。；;\n\t]")
-_CURRENCY = re.compile(r"[¥￥$]\s?$")
-_LETTER = re.compile("[A-Za-z_@＠]")
-_LETTER_LABEL = re.compile(r"(?:tel|phone|mobile|mob|id|no|dh|sj|sfz|wx|qq|v|\dx)$", re.IGNORECASE)
+_CELL_END = late("[。；;\n\t]")
+_CURRENCY = late(r"[¥￥$]\s?$")
+_LETTER = late("[A-Za-z_@＠]")
+_LETTER_LABEL = late(r"(?:tel|phone|mobile|mob|id|no|dh|sj|sfz|wx|qq|v|\dx)$", re.IGNORECASE)
 _BEFORE = 24
 """Characters before a number in which its label is looked for."""
 

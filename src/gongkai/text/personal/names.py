@@ -4,6 +4,7 @@ import json
 import re
 from importlib import resources
 
+from gongkai.text.late import late
 from gongkai.text.personal.written import HAN
 
 _DATA = json.loads(
@@ -31,20 +32,20 @@ _RIGHT = (
     "移动|家里|其|为|在|是|已|名下|持|通过|留|致|自|等人|一户|[一二三四]级|罹|确诊|经|被|今年|所|居住|座机|宅电|港澳|通行|由|随|现|年|就读|父|母|正|需|住|跟|反映|申请|提出|提交|领取|向|未|死亡|病故|投诉|举报|来电|来信|应|不服|曾|无|靠|签|认为|表示|到|代|生于|抚养|照料|监护|照顾|月)"
 )
 _BARE = f"(?:(?:{_PRE})[{HAN}]{{1,2}}|{SURNAME}(?:[{HAN}]{{1,2}}|[ \u3000]{{1,4}}[{HAN}](?![{HAN}]))|{_MINORITY})"
-NAMED = re.compile(f"{_LEFT}(?P<name>{_BARE}){_RIGHT}")
+NAMED = late(f"{_LEFT}(?P<name>{_BARE}){_RIGHT}")
 """A name with what must stand on both sides of it."""
 
-FILLED = re.compile(
+FILLED = late(
     r"(?:^|\n)[ \t\u3000]*(?:姓\s*名|户主|申请人|委托人|受托人|当事人|来电人|来访人|信访人|投诉人|举报人|反映人)"
     rf"(?:姓名)?\s?[:：]\s?{NAMED.pattern}"
 )
 """The line of a form that somebody has filled in with a name."""
 
-_BEGUN = re.compile(f"(?P<name>{_BARE}){_RIGHT}")
-_SHORTER = re.compile(f"(?P<name>{SURNAME}[{HAN}]){_RIGHT}")
-_CELL = re.compile(f"[{HAN}](?:[ \u3000]{{0,4}}[{HAN}]){{1,3}}|{_MINORITY}")
+_BEGUN = late(f"(?P<name>{_BARE}){_RIGHT}")
+_SHORTER = late(f"(?P<name>{SURNAME}[{HAN}]){_RIGHT}")
+_CELL = late(f"[{HAN}](?:[ \u3000]{{0,4}}[{HAN}]){{1,3}}|{_MINORITY}")
 _TAILS = frozenset("男女系因住患家")
-_SPACES = re.compile("[ \u3000]")
+_SPACES = late("[ \u3000]")
 
 
 def is_name(word: str) -> bool:

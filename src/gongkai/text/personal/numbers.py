@@ -4,10 +4,10 @@ Numbers are found however they are written: spaced, hyphenated, full-width, run 
 Whether one is true is said by the validators, which know the law's check digits.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.text.late import late
 from gongkai.text.personal.accounts import is_organs, is_persons
 from gongkai.text.personal.kinds import Found, Kind, Validators
 from gongkai.text.personal.labels import ahead, is_other
@@ -17,18 +17,18 @@ from gongkai.text.personal.written import DIGITS, JOINT, bare, narrow
 RUN = f"(?:[{JOINT}]{{0,2}}[{DIGITS}XxＸｘ]){{10,}}"
 """What follows the first figure of a run worth a look, as a pattern."""
 
-_GROUP = re.compile(f"[{DIGITS}]+[XxＸｘ]?|(?<=[{DIGITS}][ \u3000-])[XxＸｘ](?![A-Za-z])")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_PREFIXED_MOBILE = re.compile(r"(?:(?:00)?86|0)(1[3-9]\d{9})")
+_GROUP = late(f"[{DIGITS}]+[XxＸｘ]?|(?<=[{DIGITS}][ \u3000-])[XxＸｘ](?![A-Za-z])")
+_MOBILE = late(r"1[3-9]\d{9}")
+_PREFIXED_MOBILE = late(r"(?:(?:00)?86|0)(1[3-9]\d{9})")
 _REGION = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
-_IDENTITY = re.compile(_REGION + r"((?:18|19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}[\dX]")
-_OLD_IDENTITY = re.compile(_REGION + r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}")
-_CARD = re.compile(r"[34569]\d{15,18}")
+_IDENTITY = late(_REGION + r"((?:18|19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}[\dX]")
+_OLD_IDENTITY = late(_REGION + r"(\d\d)(0[1-9]|1[0-2])([0-3]\d)\d{3}")
+_CARD = late(r"[34569]\d{15,18}")
 _LENGTHS = frozenset({11, 15, 16, 17, 18, 19, 20})
 _ACCOUNT_LENGTHS = frozenset(range(12, 23))
-_CARD_SHAPES = re.compile(r"(?:4,){3,4}[1-4]|6,1[0-3]|(?:1,){15,18}1|[3-9],1?\d|1[0-6],[3-9]|")
-_MOBILE_SHAPES = re.compile(r"3,4,4|3,8|7,4|4,4,3|(?:1,){10}1|")
-_TWO_GROUPS = re.compile(r"(?:[3-8],[3-8]|3,3,5|3,5,3)")
+_CARD_SHAPES = late(r"(?:4,){3,4}[1-4]|6,1[0-3]|(?:1,){15,18}1|[3-9],1?\d|1[0-6],[3-9]|")
+_MOBILE_SHAPES = late(r"3,4,4|3,8|7,4|4,4,3|(?:1,){10}1|")
+_TWO_GROUPS = late(r"(?:[3-8],[3-8]|3,3,5|3,5,3)")
 _UNIONPAY = "62"
 """What the cards of persons begin with; accounts of organs may hold the check digit by chance."""
 

@@ -2,6 +2,7 @@
 
 import re
 
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_before
 from gongkai.text.personal.written import HAN, bare
@@ -20,23 +21,23 @@ PLATE = (
 )
 """What follows the province and the letter of a plate, as a pattern."""
 
-_PASSPORT = re.compile("护照|通行证|回乡证|旅行证|台胞证|居住证|证件号|护 照")
-_PERMIT = re.compile(
+_PASSPORT = late("护照|通行证|回乡证|旅行证|台胞证|居住证|证件号|护 照")
+_PERMIT = late(
     "(?:通行证|台胞证|回乡证|军官证|士兵证|士官证|警官证|文职人员证|护照|旅行证|军人证|优待证)(?:件)?(?:号码?|编号)?[\\s:：为是]{0,3}"
     f"(?:[{HAN}]{{1,3}}字?第?)?$"
 )
-_CODE = re.compile(
+_CODE = late(
     "编号|型号|合同|订单|项目|文号|单号|批号|设备|发票|代码|案号|图号|许可|登记证|备案|标段|路线|规格|桩号|航班|车次|批次|路段|国道|省道|高速|县道|公路"
 )
-_SHAPE = re.compile(r"(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})", re.IGNORECASE)
+_SHAPE = late(r"(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})", re.IGNORECASE)
 _FIGURES = 3
 """Figures a plate has that nothing else says is one."""
 
-_PLATE_LABEL = re.compile(
+_PLATE_LABEL = late(
     "(?:车牌|号牌|牌照|车号|牌号|车辆|号码)(?:号码?|号|为|是|照)*[\\s:：为是（(]{0,3}$"
 )
-_DOTS = re.compile(r"[·.•・．‧∙⋅･°—–]")
-_OFFICIAL_CAR = re.compile(
+_DOTS = late(r"[·.•・．‧∙⋅･°—–]")
+_OFFICIAL_CAR = late(
     "公务用车|公务车|执法车|公车|救护车|消防车|垃圾车|公交|洒水车|校车|环卫车|应急车|宣传车"
 )
 

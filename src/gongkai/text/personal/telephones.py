@@ -1,7 +1,6 @@
 """Landline numbers: a private one is personal, an office's is not (《政府信息公开条例》 art. 20(2))."""
 
-import re
-
+from gongkai.text.late import late
 from gongkai.text.personal.kinds import Found
 from gongkai.text.personal.labels import clause_after, clause_before, row_before
 from gongkai.text.personal.names import FILLED, in_stretch
@@ -12,7 +11,7 @@ _ROW, _ABOVE = 100, 240
 """Characters of the same row, and of the lines above, in which it is said whose a telephone is."""
 
 _LOCAL = f"[2-9２-９](?:[{JOINT}]?[{DIGITS}]){{6,7}}(?![{DIGITS}])"
-LANDLINE = re.compile(
+LANDLINE = late(
     f"[0０](?:[1１][0０]|[2２][{DIGITS}]|[3-9３-９][{DIGITS}]{{2}})[)）]?[{JOINT}]{{0,2}}{_LOCAL}"
     rf"(?:\s?(?:转|[-－—])\s?[{DIGITS}]{{1,5}}(?![{DIGITS}]))?"
 )
@@ -21,14 +20,14 @@ LANDLINE = re.compile(
 BRACKETED = rf"(?:[1１][0０]|[2２]\d|[3-9３-９]\d\d)[)）][{JOINT}]{{0,2}}{_LOCAL}"
 """The rest of a landline after the bracket and the 0 of its area code, as a pattern."""
 
-LOCAL = re.compile(_LOCAL)
+LOCAL = late(_LOCAL)
 """A number without area code."""
 
-_PRIVATE = re.compile(
+_PRIVATE = late(
     "(?:家庭|家中|家里|家|住宅|宅|本人|个人|家属|监护人|家长|户主|亲属|父亲|母亲|妻子|丈夫|子女)的?"
     "(?:联系|固定|座机|住宅)?(?:电话|固话|座机|号码|电)|固话|座机"
 )
-_AT_HOME = re.compile(r"\s?[(（](?:家|宅|住宅|家庭|家里|家中|座机|固话|宅电)[)）]")
+_AT_HOME = late(r"\s?[(（](?:家|宅|住宅|家庭|家里|家中|座机|固话|宅电)[)）]")
 
 
 def landline(text: str, start: int, end: int) -> list[Found]:
