@@ -59,9 +59,7 @@ class Compiled:
         sql, fixed, places, converters = self._made[key]
         flat = self._flat(given, sizes, connection)
         values = [fixed[at] if place is None else flat[place] for at, place in enumerate(places)]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
+        found = _rows(connection, sql, values)
         if not converters:
             return found
         return [_converted(list(row), converters, connection) for row in found]
@@ -109,6 +107,19 @@ class Many:
         """Return the rows for these keys: the order is that of the keys' blocks."""
         blocks = (keys[start : start + self._most] for start in range(0, len(keys), self._most))
         return chain.from_iterable(map(self._asked, blocks))
+
+
+def _rows(connection: Any, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    """Ask without a cursor of Django's where the backend knows how and nobody listens to queries."""
+    is_heard = connection.queries_logged or connection.execute_wrappers
+    found: list[tuple[Any, ...]]
+    if connection.vendor == "sqlite" and not is_heard:
+        found = connection.rows(sql, values)
+        return found
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = cursor.fetchall()
+    return found
 
 
 def _size(count: int) -> int:
