@@ -35,9 +35,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from gongkai.kernel.sqlite.gate import gate, is_held
 from gongkai.kernel.sqlite.times import Operations
