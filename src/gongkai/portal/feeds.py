@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -31,13 +31,13 @@ class Feeds:
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._items = Plans(self._render, addresses=(0,))
+        self._feeds = Plans(self._render_feed)
         self._item = lru_cache(KEPT)(self._drawn)
 
     def page(self, path: str, title: str, link: str, lines: Iterable[LongLine]) -> Page:
         """Render a feed; `link` is the page it belongs to."""
         items = b"".join([self._item(line) for line in lines])
-        drawn = Markup(items.decode())  # noqa: S704  rendered with escaping
-        return self._shell.render_plain("portal/rss.xml", path, title=title, link=link, items=drawn)
+        return Page(path, self._feeds.fill((path, title, link), (items.decode(),)))
 
     def _drawn(self, line: LongLine) -> bytes:
         published = line.published_at.astimezone(self._shell.zone)
@@ -52,3 +52,11 @@ class Feeds:
     def _render(self, _shape: Hashable, words: Words) -> str:
         item = _ItemWords(*words)
         return self._shell.text("portal/rss_item.xml", site=self._shell.site, item=item)
+
+    def _render_feed(self, shape: Hashable, words: Words) -> str:
+        path, title, link = cast("tuple[str, str, str]", shape)
+        items = Markup(words[0])  # noqa: S704  rendered with escaping
+        site = self._shell.site
+        return self._shell.text(
+            "portal/rss.xml", site=site, path=path, title=title, link=link, items=items
+        )
