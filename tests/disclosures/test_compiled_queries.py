@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Max
 
 from gongkai.disclosures.models import Document, Position
@@ -25,6 +26,21 @@ def test_parts_of_a_list_are_asked_as_the_orm_asks(first, django_assert_num_quer
         assert list(public.long_lines((kind, of), first, first + 199)) == list(made)
         with django_assert_num_queries(1):
             list(public.long_lines((kind, of), first, first + 199))
+
+
+def test_nothing_differs_where_nobody_listens():
+    press = Press(put_county(), put_columns())
+    press.publish("100%的%s", display_until=ON)
+    heard = []
+
+    def listen(execute, sql, params, many, context):
+        heard.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        told = public.newest(public.ALL, 5)
+    assert len(heard) == 1
+    assert public.newest(public.ALL, 5) == told
 
 
 def test_every_value_finds_its_place_and_only_there():

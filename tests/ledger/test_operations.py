@@ -228,7 +228,7 @@ def test_crash_inside_a_sealing_leaves_nothing_of_it(press, monkeypatch):
         raise RuntimeError("crash")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Head.objects, "create", crash)
+        patch.setattr(operations._HEADS, "insert", crash)
         with pytest.raises(RuntimeError), transaction.atomic():
             operations.seal(at=AT)
     assert (Leaf.objects.count(), Node.objects.count(), Edge.objects.count()) == (0, 0, 0)

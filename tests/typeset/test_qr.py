@@ -3,6 +3,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import segno
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.typeset import qr
 
@@ -59,3 +61,25 @@ def test_empty_text_is_refused():
 def test_text_too_long_is_refused():
     with pytest.raises(ValueError, match="过长"):
         qr.svg("字" * 3000)
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=60),
+    st.integers(0, 10**9),
+    st.sampled_from(["", "字", "A", "-", "."]),
+)
+def test_codes_put_together_are_the_codes_drawn(text, number, end):
+    for each in (f"{text}{number}{end}", f"{text}{number + 1}{end}", str(number), f"{number}A"):
+        assert qr.numbered_svg(each) == qr.svg(each)
+
+
+@pytest.mark.parametrize("number", [0, 7, 8213, 9999])
+def test_addresses_of_documents_need_no_drawing(number, monkeypatch):
+    addresses = [
+        f"https://liuxi.example/xxgk/2026/11/{n:04}.html" for n in (0, 1248, 2481, 4812, 8124)
+    ]
+    for address in addresses:
+        qr.numbered_svg(address)
+    wanted = qr.svg(address := f"https://liuxi.example/xxgk/2026/11/{number:04}.html")
+    monkeypatch.setattr(segno, "make_qr", None)
+    assert qr.numbered_svg(address) == wanted

@@ -10,6 +10,8 @@ from gongkai.ledger.tree import WIDTH, leaf_hash
 
 KEPT = 64
 """Bundles of entries held while files are made: a bundle and its tile come one after another."""
+_hashed = lru_cache(4 * WIDTH)(leaf_hash)
+"""A tile that grows leaf by leaf is hashed leaf by leaf."""
 File = tuple[str, bytes]
 """Path below the site's folder, and the bytes."""
 
@@ -52,13 +54,14 @@ def _partial(above: int, up_to: int) -> Iterator[Tile]:
 
     Tiles that are full by then are left out, so that a log of any size asks for few rows.
     """
+    sizes = lru_cache(2)(queries.sizes)
     for level in levels(up_to) if up_to else ():
         number = held(level, up_to) // WIDTH
         low = number * WIDTH << 8 * max(level, 0)
         known = max(held(level, above) - number * WIDTH, 0)
         if known == held(level, up_to) % WIDTH:
             continue  # nothing new at this level, so nobody is asked
-        widths = {held(level, s) % WIDTH for s in queries.sizes(max(above, low), up_to)}
+        widths = {held(level, s) % WIDTH for s in sizes(max(above, low), up_to)}
         yield from (Tile(level, number, width) for width in widths if width > known)
 
 
@@ -68,4 +71,4 @@ def _bytes(tile: Tile, entries: Callable[[int], list[bytes]]) -> bytes:
     found = entries(tile.number)[: tile.width]
     if tile.level == ENTRIES:
         return b"".join(len(entry).to_bytes(2) + entry for entry in found)
-    return b"".join(map(leaf_hash, found))
+    return b"".join(map(_hashed, found))

@@ -76,38 +76,45 @@ def sign(size: int, root: bytes, known: str, root_at: RootAt) -> tuple[bytes, Wa
     """Return the signed checkpoint of a tree, and what waits until it is remembered that it was.
 
     `root_at` knows the root of every size at which this tree was sealed, None for other sizes. The
-    checkpoint must not be shown before `Wait` has returned: it is written by a thread meanwhile.
+    checkpoint must not be shown before `Wait` has returned: a thread brings it to the disk meanwhile.
 
     Raises KeyTrouble without the key, and where a tree was signed that this one does not continue.
     """
     signer = load(known)
     _refuse_another_history(signer.public, size, root_at)
     note = signer.sign(Checkpoint(signer.name, size, root).text).encode()
+    return note, _remembering(note)
+
+
+def _remembering(note: bytes) -> Wait:
+    """Write a note aside and begin to bring it to the disk; what is returned gives it its name.
+
+    The thread does nothing but wait for the disk: each further step would wait for its turn with
+    whoever renders pages meanwhile.
+    """
+    place = signed_path()
+    fresh = place.with_name(f".{place.name}")
+    file = fresh.open("wb")
     faults = list[OSError]()
 
     def work() -> None:
         try:
-            _remember(note)
+            os.fsync(file.fileno())
         except OSError as why:
             faults.append(why)
 
     def wait() -> None:
-        writer.join()
+        disk.join()
+        file.close()
         if faults:
             raise faults[0]
+        fresh.replace(place)
 
-    writer = Thread(target=work, name="checkpoint")
-    writer.start()
-    return note, wait
-
-
-def _remember(note: bytes) -> None:
-    fresh = signed_path().with_name(f".{signed_path().name}")
-    with fresh.open("wb") as file:
-        file.write(note)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(signed_path())
+    file.write(note)
+    file.flush()
+    disk = Thread(target=work, name="checkpoint")
+    disk.start()
+    return wait
 
 
 def _refuse_another_history(key: PublicKey, size: int, root_at: RootAt) -> None:

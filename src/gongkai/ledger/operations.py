@@ -1,6 +1,7 @@
 """Every write of the log: sealing what became public, erasing a salt, changing the key."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,13 +12,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.disclosures.models import Document
 from gongkai.kernel.actor import Actor
-from gongkai.kernel.compiled import Compiled
+from gongkai.kernel.compiled import Compiled, Table
 from gongkai.kernel.ledger_line import record
 from gongkai.kernel.models import Entry
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 from gongkai.ledger import key, tree
-from gongkai.ledger.leaf import SALT_BYTES
+from gongkai.ledger.leaf import SALT_BYTES, Statement, instant
 from gongkai.ledger.models import Edge, Head, Leaf, Node
 from gongkai.ledger.statements import ACTS, Line, Stated, Statements
 
@@ -28,6 +29,7 @@ AGAIN = 256
 IDLE_LINES = 5000
 """Lines without any public act after which the mark is moved all the same."""
 _HASH_BYTES = tree.HASH_BYTES
+_EDGE_COLUMNS = tuple(field.attname for field in Edge._meta.concrete_fields)
 
 
 def seal(*, at: datetime) -> int:
@@ -102,8 +104,7 @@ def change_key(*, reason: str, by: Actor, at: datetime) -> str:
             reason=reason,
             detail={"from": edge.key, "to": public},
         )
-        edge.key = public
-        edge.save(update_fields=["key"])
+        Edge.objects.update(key=public)
     return public
 
 
@@ -117,13 +118,14 @@ def _asked_for() -> bool:
 
 
 def _locked_edge() -> Edge:
-    edge = Edge.objects.select_for_update().filter(pk=Edge.ONLY).first()
-    if edge is None:
+    rows = _EDGE(Edge.ONLY)
+    if not rows:
         Edge.objects.get_or_create(pk=Edge.ONLY)
-        edge = Edge.objects.select_for_update().get(pk=Edge.ONLY)
+        rows = _EDGE(Edge.ONLY)
+    edge = Edge(**dict(zip(_EDGE_COLUMNS, rows[0], strict=True)))
     if not edge.key:
         edge.key = key.make().public.text
-        edge.save(update_fields=["key"])
+        Edge.objects.update(key=edge.key)
     return edge
 
 
@@ -144,6 +146,11 @@ def _unsealed(most: int) -> Compiled:
     return Compiled(build, 1_000_000_001)
 
 
+def _locked(only: int) -> "QuerySet[Edge, Any]":
+    found = Edge.objects.select_for_update().filter(pk=only).order_by("pk")
+    return found.values_list(*_EDGE_COLUMNS)
+
+
 def _settled(only: int) -> "QuerySet[Edge, Any]":
     return Edge.objects.filter(pk=only).order_by("pk").values_list("settled")
 
@@ -152,6 +159,8 @@ def _newest_line() -> "QuerySet[Entry, Any]":
     return Entry.objects.order_by("-id").values_list("id")[:1]
 
 
+_EDGE = Compiled(_locked, 1_000_000_001)
+_EDGES, _HEADS, _LEAVES = Table(Edge), Table(Head), Table(Leaf)
 _SETTLED = Compiled(_settled, 1_000_000_001)
 _LAST_LINE = Compiled(_newest_line)
 
@@ -162,7 +171,7 @@ def _seal_some(edge: Edge, at: datetime) -> int:
     lines = list(map(Line._make, _unsealed(AT_ONCE)(edge.settled - AGAIN)))
     _grow(edge, lines, at)
     _settle(edge, lines[-1].id if len(lines) == AT_ONCE else last, last, horizon)
-    edge.save()
+    _EDGES.update([getattr(edge, name) for name in _EDGE_COLUMNS])
     return len(lines)
 
 
@@ -172,37 +181,30 @@ def _grow(edge: Edge, lines: list[Line], at: datetime) -> None:
     frontier = [
         bytes(edge.frontier)[i : i + _HASH_BYTES] for i in range(0, len(edge.frontier), _HASH_BYTES)
     ]
-    leaves, nodes = list[Leaf](), list[Node]()
+    leaves, nodes = list[Sequence[Any]](), list[Node]()
     for stated in Statements(lines).numbered(edge.size):
-        leaf = _leaf(edge.size, stated, algorithm)
+        leaf, sealed = _leaf(edge.size, stated, algorithm)
         leaves.append(leaf)
-        frontier, made = tree.append(frontier, edge.size, tree.leaf_hash(bytes(leaf.sealed)))
+        frontier, made = tree.append(frontier, edge.size, tree.leaf_hash(sealed))
         nodes += [Node(level=level, place=place, hash=found) for level, place, found in made]
         edge.size += 1
     if leaves:
-        Leaf.objects.bulk_create(leaves)
+        _LEAVES.insert(leaves)
         if nodes:
             Node.objects.bulk_create(nodes)
-        Head.objects.create(size=edge.size, root=tree.frontier_root(frontier), at=at)
+        _HEADS.insert([(edge.size, tree.frontier_root(frontier), at)])
         edge.frontier = b"".join(frontier)
 
 
-def _leaf(number: int, stated: Stated, algorithm: str) -> Leaf:
-    salt = secrets.token_bytes(SALT_BYTES)
-    leaf = Leaf(
-        number=number,
-        entry=stated.line.id,
-        subject=stated.line.subject,
-        act=stated.act,
-        address=stated.address,
-        at=stated.line.at,
-        since=stated.since,
-        text=stated.text,
-        algorithm=algorithm,
-        salt=salt,
+def _leaf(number: int, stated: Stated, algorithm: str) -> tuple[Sequence[Any], bytes]:
+    """Return the row of a leaf, its columns in the order of the model, and its entry in the log."""
+    line, act, salt = stated.line, stated.act.value, secrets.token_bytes(SALT_BYTES)
+    said = Statement(
+        act, stated.address, instant(line.at), instant(stated.since), stated.text, stated.earlier
     )
-    leaf.sealed = leaf.statement(stated.earlier).entry(salt, algorithm)
-    return leaf
+    sealed = said.entry(salt, algorithm)
+    told = (act, stated.address, line.at, stated.since, stated.text, algorithm, salt, sealed)
+    return (number, line.id, line.subject, *told), sealed
 
 
 def _oldest_running() -> int:

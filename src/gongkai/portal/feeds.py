@@ -1,7 +1,7 @@
 """RSS feeds: the newest documents of a list, for readers that look by themselves."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -31,11 +31,12 @@ class Feeds:
         self._shell = shell
         self._items = Plans(self._render, addresses=(0,))
         self._drawn = Drawn(self._draw)
+        self._feeds = Plans(self._render_feed)
 
     def page(self, path: str, title: str, link: str, lines: Iterable[LongLine]) -> Page:
         """Render a feed; `link` is the page it belongs to."""
-        drawn = Markup(self._drawn(lines).decode())  # noqa: S704  rendered with escaping
-        return self._shell.render_plain("portal/rss.xml", path, title=title, link=link, items=drawn)
+        items = self._drawn(lines).decode()
+        return Page(path, self._feeds.fill((path, title, link), (items,)))
 
     def _draw(self, lines: Sequence[LongLine]) -> list[bytes]:
         return self._items.fill_each([(None, self._told(line)) for line in lines])
@@ -52,3 +53,11 @@ class Feeds:
     def _render(self, _shape: Hashable, words: Words) -> str:
         item = _ItemWords(*words)
         return self._shell.text("portal/rss_item.xml", site=self._shell.site, item=item)
+
+    def _render_feed(self, shape: Hashable, words: Words) -> str:
+        path, title, link = cast("tuple[str, str, str]", shape)
+        items = Markup(words[0])  # noqa: S704  rendered with escaping
+        site = self._shell.site
+        return self._shell.text(
+            "portal/rss.xml", site=site, path=path, title=title, link=link, items=items
+        )

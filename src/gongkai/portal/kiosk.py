@@ -253,7 +253,7 @@ def _document(shell: Shell, text: Text, page: Page) -> Page:
     whole = _MAIN.search(page.text)
     path = document_path(text.seq)
     body = _FILE.sub(rf'src="{links.root_of(path)}\1', text_only(whole[1] if whole else ""))
-    code = qr.svg(shell.site.absolute(text.address))
+    code = qr.numbered_svg(shell.site.absolute(text.address))
     words = _DocumentWords(str(text.seq), text.title, body, code)
     plans = shell.plans("portal/kiosk_document.html", render)
     return Page(path, plans.fill('class="files"' in body, words))

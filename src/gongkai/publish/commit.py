@@ -95,6 +95,8 @@ class Commit:
             f"{before}.{number}" if before else f"{SPARE}{number}" for number in range(len(puts))
         ]
         staged = {each.path: f"{self.stage}/{name}" for each, name in zip(puts, names, strict=True)}
+        drops = [each.path for each in operations if isinstance(each, Drop)]
+        going = {path: f"{self.stage}/{before}.gone.{n}" for n, path in enumerate(drops)}
         log = [each for each in operations if isinstance(each, Append)]
         try:
             self._stage(operations, staged)
@@ -107,7 +109,7 @@ class Commit:
             raise
         self._torn = True
         for each in operations:
-            self._surely(each, staged)
+            self._surely(each, staged | going)
         self._torn = False
         if self.journal.size > JOURNAL_MOST:
             self.settle()
@@ -149,7 +151,8 @@ class Commit:
         elif isinstance(each, Move):
             os.replace(f"{self.site}/{each.staged}", f"{self.site}/{each.path}")  # noqa: PTH105
         elif isinstance(each, Drop):
-            (self.site / each.path).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.replace(f"{self.site}/{each.path}", staged[each.path])  # noqa: PTH105
 
     def _append(self, each: Append) -> None:
         file = os.open(self.site / each.path, os.O_RDWR | os.O_CREAT, 0o644)

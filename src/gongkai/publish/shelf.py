@@ -14,6 +14,7 @@ after it change files of the current release one by one (`commit`).
 import json
 import os
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from gongkai.portal import release
@@ -80,10 +81,10 @@ class Shelf:
     def state(self) -> State | None:
         """Return the state of the last publication, None when there is no site for it."""
         try:
-            kept = json.loads((self.site / STATE).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
+            kept = (self.site / STATE).read_bytes()
+        except FileNotFoundError:
             return None
-        return State.of(kept) if self.current else None
+        return _parsed(kept) if self.current else None
 
     def remember(self, state: State) -> None:
         """Keep the state of this publication."""
@@ -97,3 +98,12 @@ class Shelf:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
+
+
+@lru_cache(maxsize=2)
+def _parsed(kept: bytes) -> State | None:
+    """Read a kept state; it is looked at twice a publication, before and behind the lock."""
+    try:
+        return State.of(json.loads(kept))
+    except ValueError:
+        return None

@@ -29,14 +29,14 @@ untouched. In memory and on Windows there are no gates, only the patience.
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 from gongkai.kernel.sqlite.gate import gate, is_held
 from gongkai.kernel.sqlite.times import Operations
@@ -86,6 +86,20 @@ class DatabaseWrapper(SQLite):
         cursor.wait = self.run_in_turn
         return cursor
 
+    def rows(self, query: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Return the rows of a reading statement without Django's layers around a cursor.
+
+        They cost more than most of the questions a publication asks, forty in a row.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.validate_thread_sharing()
+        with self.wrap_database_errors:
+            found: list[tuple[Any, ...]] = self.connection.execute(
+                _marked(query), params
+            ).fetchall()
+        return found
+
     def run_in_turn(self, run: Callable[[], ResultT]) -> ResultT:
         """Run what takes the write lock, without SQLite's own waiting."""
         with self.answering_at_once():
@@ -130,6 +144,12 @@ class DatabaseWrapper(SQLite):
     def patience(self) -> float:
         """Seconds to wait for the lock: the option `timeout` (SQLite's own default is 5)."""
         return float(self.settings_dict["OPTIONS"].get("timeout", 5))
+
+
+@lru_cache(1024)
+def _marked(query: str) -> str:
+    """Return a statement with SQLite's own marks for its values."""
+    return FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 def retry(run: Callable[[], ResultT], pause: float, deadline: float) -> ResultT:
