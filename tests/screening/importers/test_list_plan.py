@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from gongkai.kernel.detector import VALIDATORS
 from gongkai.law.public_lists import PublicLists, Treatment, treated
 from gongkai.screening.importers import TooLooseChoice, plan_of, public_table
-from gongkai.screening.queries import VALIDATORS
 from gongkai.text import personal
 from gongkai.text.documents.every import read_document
 from gongkai.text.signature import Kind

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from gongkai.screening.queries import VALIDATORS
+from gongkai.kernel.detector import VALIDATORS
 from gongkai.text.documents.every import read_document
 from gongkai.text.listing import read_listing
 from gongkai.text.personal import KEPT

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from gongkai.text.document import Document, Place, Table, letters
 from gongkai.text.listing.content import Content, content_of
@@ -103,7 +104,9 @@ def _roles(words: Sequence[str]) -> dict[int, Kind]:
     grown = any(role.staff for role in roles.values())
     kinds: dict[int, Kind] = {}
     for at, role in roles.items():
-        kind: Kind = "mobile" if role.column == "telephone" else role.column
+        if role.column in ("birth", "sum"):
+            continue  # no datum by itself
+        kind = cast("Kind", "mobile" if role.column == "telephone" else role.column)
         kinds[at] = "minor" if kind == "name" and role.young and not grown else kind
     return kinds
 
