@@ -124,6 +124,14 @@ def test_who_has_looked_at_a_file_is_told(document, at_desk):
     assert "请打开看过" in refused
 
 
+def test_hidden_content_that_may_stay_is_said_so(document, at_desk):
+    hidden = Finding.objects.get(kind="hidden")
+    html = page(
+        at_desk("李办"), url_of(document), answer="dismiss", finding=[hidden.pk], note="署名"
+    )
+    assert "可以公开 · 署名" in html
+
+
 def test_data_in_a_file_that_cannot_be_masked_say_what_to_do(document, at_desk):
     held = Finding.objects.filter(kind="mobile").first()
     Finding.objects.filter(pk=held.pk).update(files=["图.pdf"], group="附件“图.pdf” · 文字")

@@ -235,7 +235,8 @@ def _shown(number: int, finding: "Finding", body: str, files: dict[str, Any]) ->
 def _answered(finding: "Finding") -> str:
     if not finding.answer:
         return ""
-    words = [finding.get_answer_display()]
+    cleared = finding.kind == "hidden" and finding.answer == "dismissed"
+    words = ["可以公开" if cleared else finding.get_answer_display()]
     if finding.answer == "seen" and finding.answered_by:
         words.append(finding.answered_by.name)
     if finding.ground:
