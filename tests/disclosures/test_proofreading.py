@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.disclosures import operations
+from gongkai.disclosures.operations.judging import proofread_version
 from gongkai.kernel.actor import CLOCK
 from gongkai.kernel.models import Entry
 from gongkai.law.procedure import NotAllowed
@@ -210,3 +211,10 @@ def test_attachments_read_in_the_background_are_judged_part_by_part(office, who,
     content = office.content(body="<p>好</p>", attachments=files[:1])
     document = operations.write(document, content=content, seen=1, by=office.clerk, at=AT + HOUR)
     assert told(document) == {("names.wrong", "附件“甲.txt”", "检查院", 1)}
+
+
+def test_a_part_that_could_not_be_read_changes_nothing(office, who):
+    document = office.drafted(body=WORDS)
+    before = told(document)
+    proofread_version(document.draft, {}, **who)
+    assert told(document) == before
