@@ -16,6 +16,7 @@ from gongkai.law.answers import Answer
 from gongkai.law.exemptions import Attribute
 from gongkai.screening import queries as screening
 from gongkai.screening.queries.register import ARTICLES, GROUND_LABELS
+from gongkai.text.shown import page_form
 from gongkai.typeset import icons
 
 register = template.Library()
@@ -121,8 +122,12 @@ def fault_summary(form: forms.Form) -> dict[str, Any]:
 
 @register.simple_tag
 def shown_pictures(body: str, pk: int) -> SafeString:
-    """Print the canonical HTML of a body with its pictures at the desk's own address."""
-    return SafeString(body.replace('src="files/', f'src="/desk/documents/{escape(pk)}/files/'))
+    """Print the canonical HTML of a body with its pictures at the desk's own address.
+
+    Wide tables move inside their own frame, as on the public page.
+    """
+    held = page_form(body, "")
+    return SafeString(held.replace('src="files/', f'src="/desk/documents/{escape(pk)}/files/'))
 
 
 @register.filter

@@ -19,7 +19,7 @@ from gongkai.disclosures.operations.content import Unfit
 from gongkai.disclosures.operations.public_list import choices_of
 from gongkai.disclosures.queries import public_list as queries
 from gongkai.law.procedure import NotAllowed
-from gongkai.law.public_lists import Treatment
+from gongkai.law.public_lists import NoSuchList, Treatment
 from gongkai.law.roles import Role
 from gongkai.screening.importers import Plan, public_table
 from gongkai.text.document import Document as Read
@@ -44,8 +44,8 @@ def _read(request: DeskRequest, draft: "ListDraft") -> tuple[Plan, Read] | None:
     try:
         read = queries.read_file(draft)
         return queries.plan(draft, today(request), read), read
-    except (BadFile, LookupError) as why:
-        told.refused(request, f"{why}")
+    except (BadFile, NoSuchList) as why:
+        told.refused(request, str(why))
         return None
 
 
@@ -138,7 +138,7 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     who: dict[str, Any] = {"by": request.actor, "at": request.now}
     try:
         operations.choose_columns(draft, choices={}, sheet=request.POST.get("sheet", ""), **who)
-    except (NotAllowed, BadFile, LookupError) as why:
+    except (NotAllowed, BadFile, NoSuchList) as why:
         told.refused(request, str(why))
     return redirect("desk-list-columns", pk)
 
