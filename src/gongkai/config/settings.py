@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gongkai.screening",
     "gongkai.disclosures",
     "gongkai.foi",
+    "gongkai.remedies",
     "gongkai.ledger",
     "gongkai.search",
     "gongkai.portal",

@@ -39,6 +39,14 @@ def get(actor: Actor, pk: int) -> Request:
     return visible(actor).get(pk=pk)
 
 
+def named(actor: Actor, reference: str) -> Request | None:
+    """Return the visible request other packages call by this reference; None if there is none."""
+    kind, _, pk = reference.partition(":")
+    if kind != Request._meta.label_lower or not pk.isdecimal():
+        return None
+    return visible(actor).filter(pk=int(pk)).first()
+
+
 def may_read(actor: Actor) -> bool:
     """True for roles that may read what is asked and, by a recorded look, who asks."""
     return bool(actor.roles & HANDLES)
