@@ -24,7 +24,8 @@ SHOWN = frozenset(
 )
 """Acts on documents that the public can see; drafting, checking and signing change no page."""
 UNSEEN = (
-    *("disclosures.", "screening.", "foi.", "ledger.erase_salt", "kernel.rotate_keys"),
+    *("disclosures.", "screening.", "foi.", "remedies."),
+    *("ledger.erase_salt", "kernel.rotate_keys"),
     *("organs.note_absence", "organs.end_absence", "organs.set_chain"),
     *("organs.confirm_second_factor", "organs.remove_second_factor"),
     *("organs.reset_second_factor", "organs.renew_one_time_codes"),

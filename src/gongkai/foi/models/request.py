@@ -110,6 +110,9 @@ class Request(Case):
         indexes: ClassVar = [
             models.Index(fields=["organ", "-id"], name="request_organ"),
             models.Index(fields=["organ", "state", "-id"], name="request_organ_state"),
+            models.Index(fields=["organ", "channel", "-id"], name="request_organ_channel"),
+            models.Index(fields=["organ", "applicant_kind", "-id"], name="request_organ_kind"),
+            models.Index(fields=["state", "-id"], name="request_state"),
             _sparse("due_on", "organ", "due_on"),
             _sparse("waits_until", "organ", "waits_until"),
             _sparse("waiting_post", "waiting_post", "due_on"),

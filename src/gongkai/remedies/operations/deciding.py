@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
+from gongkai.foi import access as requests
+from gongkai.foi import operations as foi
 from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
@@ -100,8 +102,15 @@ def appeal(
 
 
 def take_up(dispute: Dispute, *, by: Actor, at: datetime, reason: str = "") -> Dispute:
-    """Begin to put right what was corrected: a new reply, or what else the decision orders."""
-    dispute, _ = carry_out(dispute, "take_up", by=by, at=at, reason=reason)
+    """Begin to put right what was corrected: a new reply, or what else the decision orders.
+
+    The request whose reply was disputed may then be answered again.
+    """
+    with transaction.atomic():
+        dispute, _ = carry_out(dispute, "take_up", by=by, at=at, reason=reason)
+        request = requests.named(by, dispute.request)
+        if request is not None and not request.is_open:
+            foi.order_again(request, dispute.reference, by=by, at=at)
     return dispute
 
 
