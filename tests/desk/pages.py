@@ -14,6 +14,9 @@ PLAIN = (
     *("/desk/search/", "/desk/search/?q=公告", "/desk/search/?q=没有这样的&page=9"),
     *("/desk/settings/", "/desk/settings/columns/", "/desk/settings/holidays/"),
     *("/desk/settings/offices/liuxi/", "/desk/catalogue/", "/desk/catalogue/import/"),
+    *("/desk/cases/", "/desk/cases/?state=decided&q=1", "/desk/cases/new/", "/desk/complaints/"),
+    *("/desk/cases/table-four/?year=2025", "/desk/cases/table-four/suit_after/total/"),
+    *("/desk/complaints/new/", "/desk/cases/table-four/suit_after/won/"),
     *("/desk/catalogue/new/", "/desk/settings/columns/aid/", "/desk/settings/columns/aid/close/"),
 )
 OF_DOCUMENT = (

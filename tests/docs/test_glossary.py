@@ -7,7 +7,7 @@ from pkgutil import resolve_name
 import pytest
 
 from gongkai.disclosures.models import Genre, Notice, Signature
-from gongkai.law import foi, screening_run, secrecy, withholding
+from gongkai.law import complaint, dispute, foi, screening_run, secrecy, withholding
 from gongkai.law.answers import all_answers
 from gongkai.law.disclosure import PROCEDURE
 from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS, Attribute, KeepGround
@@ -44,6 +44,11 @@ IN_CODE = {
     "救济告知": members(Remedy),
     "争议的种类": members(Dispute),
     "争议的结果": members(Result),
+    "争议案件的状态": {(label, key) for key, label in dispute.STATES.items()},
+    "争议案件的步骤": {(step.label, step.name) for step in dispute.PROCEDURE.steps},
+    "举报的状态": {(label, key) for key, label in complaint.STATES.items()},
+    "举报的步骤": {(step.label, step.name) for step in complaint.PROCEDURE.steps},
+    "举报的核查结论": members(complaint.Outcome),
     "稿件类型": members(Genre),
     "公开属性": members(Attribute),
     "法定理由": {(row.label, row.code) for row in (*GROUNDS, *RESERVE_GROUNDS)},

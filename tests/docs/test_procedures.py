@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.law import disclosure, foi, screening_run, secrecy, withholding
+from gongkai.law import complaint, disclosure, dispute, foi, screening_run, secrecy, withholding
 from gongkai.law.procedure import Procedure
 from gongkai.portal.flows import step_text
 from gongkai.typeset.procedure_page import ProcedureText, procedure_page
@@ -20,6 +20,8 @@ PAGES = {
     "secrecy": ("law.secrecy.PROCEDURE", secrecy.PROCEDURE),
     "withholding": ("law.withholding.PROCEDURE", withholding.PROCEDURE),
     "foi": ("law.foi.PROCEDURE", foi.PROCEDURE),
+    "dispute": ("law.dispute.PROCEDURE", dispute.PROCEDURE),
+    "complaint": ("law.complaint.PROCEDURE", complaint.PROCEDURE),
 }
 FOLDER = ROOT / "docs" / "procedures"
 

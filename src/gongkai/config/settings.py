@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosures",
+    "gongkai.remedies",
     "gongkai.ledger",
     "gongkai.search",
     "gongkai.portal",

@@ -81,6 +81,7 @@ def menus(actor: Actor, counts: Counts) -> list[Menu]:
         Entry(reverse("desk-assessments"), "shield-check", "影响评估"),
         Entry(reverse("desk-clean-ups"), "list-checks", "文件清理"),
         Entry(reverse("desk-catalogue"), "layout-list", "标准目录"),
+        Entry(reverse("desk-cases"), "gavel", "复议和诉讼"),
     )
     found = [Menu("我的工作", tuple(own)), Menu("业务", work)]
     over = [
@@ -89,6 +90,8 @@ def menus(actor: Actor, counts: Counts) -> list[Menu]:
     ]
     if actor.roles & {Role.SUPERVISOR, Role.ADMIN}:
         over.insert(0, Entry(reverse("desk-supervision"), "chart-column", "按期公开"))
+    if actor.has(Role.SUPERVISOR):
+        over.append(Entry(reverse("desk-complaints"), "inbox", "举报"))
     found.append(Menu("监督", tuple(over)))
     if actor.has(Role.ADMIN):
         found.append(Menu("管理", (Entry(reverse("desk-settings"), "settings", "设置"),)))

@@ -181,3 +181,8 @@ def respond_by(track: Track, copy_received_on: date, calendar: WorkCalendar) -> 
 def report_correction_by(received_on: date, calendar: WorkCalendar) -> Due:
     """Return until when a 行政复议意见书 must be answered with what was corrected (第七十六条)."""
     return due("reconsider.report", received_on, calendar)
+
+
+def appeal_until(decision_received_on: date, calendar: WorkCalendar) -> Due:
+    """Return until when a party may appeal against a first judgment (行政诉讼法第八十五条)."""
+    return due("suit.appeal", decision_received_on, calendar)

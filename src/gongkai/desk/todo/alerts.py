@@ -1,4 +1,4 @@
-"""What waits besides documents: the register, texts kept out, leaks to report."""
+"""What waits besides documents: cases to answer, the register, texts kept out, leaks to report."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.desk.words import long_day, moment
 from gongkai.law.roles import Role
+from gongkai.remedies import queries as remedies
 from gongkai.screening import access, queries
 
 MOST = 6
@@ -28,7 +29,7 @@ def alerts(request: DeskRequest) -> list[Alert]:
     actor = request.actor
     if not actor.roles & {Role.CHECKER, Role.SIGNER, Role.CLERK}:
         return []
-    return [*_secrecy(request), *_register(request)]
+    return [*_secrecy(request), *_cases(request), *_register(request)]
 
 
 def _secrecy(request: DeskRequest) -> list[Alert]:
@@ -42,6 +43,21 @@ def _secrecy(request: DeskRequest) -> list[Alert]:
             day = long_day(stop.due_on)
             words = f"拦下一份带“{stop.level}”标志的文本，{day}以前报请确定或者移交线下"
             found.append(Alert("lock", words, url, stop.due_on < today(request)))
+    return found
+
+
+def _cases(request: DeskRequest) -> list[Alert]:
+    """Return the cases to answer and the corrections to report; a term missed loses the case."""
+    on = today(request)
+    found = []
+    for case in remedies.due(request.actor.organs)[:MOST]:
+        url, opinion = reverse("desk-case", args=[case.pk]), case.opinion_due_on
+        if case.state == "registered":
+            words = f"{case.number}：{long_day(case.respond_by)}以前答复，逾期视为没有证据"
+            found.append(Alert("gavel", words, url, case.is_late(on)))
+        elif opinion is not None:
+            words = f"{case.number}：{long_day(opinion)}以前报送纠正情况"
+            found.append(Alert("send", words, url, case.opinion_is_late(on)))
     return found
 
 

@@ -1,0 +1,1 @@
+"""Views of cases, of table four and of complaints."""
