@@ -118,7 +118,7 @@ def test_request_is_walked_to_a_served_partial_reply(requests, at_desk):
     assert "请选择法定理由" in html
     given = {
         "grounds": ["N15"], "reasons": "含第三方商业秘密", "provision": "所附名单",
-        "withheld": "报价一栏，依照第十五条不予公开", "third_party": "on",
+        "withheld": "报价一栏｜商业秘密｜第十五条", "third_party": "on",
     }  # fmt: skip
     assert "答复已保存：部分公开" in page(clerk, write, **given)
     assert "须附遮盖好的副本" in page(clerk, url)
@@ -135,10 +135,10 @@ def test_request_is_walked_to_a_served_partial_reply(requests, at_desk):
     number = Letter.objects.get(code="L12").number
     html = page(clerk, f"{url}letters/{number}/", x="1")
     assert "文本与签发时一致" in html
-    assert (
-        "还没有生成文件" in page(clerk, f"{url}letters/{number}/pdf/", x="1")
-        or Letter.objects.get(code="L12").pdf
-    )
+    for kind, magic in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = clerk.post(f"{url}letters/{number}/{kind}/")
+        assert file.content.startswith(magic)
+    assert clerk.post(f"{url}letters/{number}/exe/").status_code == 404
     html = page(clerk, "/desk/requests/table-three/?year=2026")
     assert "table-three/r3_2/all/?year=2026" in html
     assert Request.objects.get().number in page(

@@ -1,15 +1,15 @@
 """The reply: a type from the master table, then the parts its letter must have."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from gongkai.desk.fields import DeskForm, SeveralFiles, dress
 from gongkai.desk.foi.forms import choose
-from gongkai.foi.queries import FILLED_IN
 from gongkai.law.answers import Answer, all_answers
+from gongkai.law.letter_contents import Content, contents
 
+ROWS = "每一部分写一行：不予公开的部分｜理由｜依据的条款"
 GROUPS = {
     "公开": ("A1", "A2", "A3"),
     "不予公开": ("A4", "A5", "A6", "A7", "A8", "A9", "A10", "A11"),
@@ -24,6 +24,16 @@ def groups() -> list[tuple[str, list[Answer]]]:
     """Return the types that can be chosen, in the groups of table three."""
     rows = {row.code: row for row in all_answers()}
     return [(name, [rows[code] for code in codes]) for name, codes in GROUPS.items()]
+
+
+def _written(part: Content) -> forms.CharField:
+    """Return the field for a part of the letter."""
+    rows = 4 if part.key == "reasons" else 3
+    widget = forms.Textarea(attrs={"rows": rows, "class": "in"})
+    hint = ROWS if part.key == "withheld" else ""
+    return forms.CharField(
+        label=part.name, max_length=5000, required=part.required, help_text=hint, widget=widget
+    )
 
 
 class ReplyForm(DeskForm):
@@ -43,16 +53,14 @@ class ReplyForm(DeskForm):
             )
             if len(answer.grounds) == 1:
                 self.fields["grounds"].initial = [answer.grounds[0].code]
-        for part, label in self.parts.items():
-            widget = forms.Textarea(attrs={"rows": 4 if part == "reasons" else 3, "class": "in"})
-            self.fields[part] = forms.CharField(label=label, max_length=5000, widget=widget)
+        for part in self.parts:
+            self.fields[part.key] = _written(part)
         self._more()
 
     @property
-    def parts(self) -> Mapping[str, str]:
-        """The parts somebody has to write: name → label."""
-        needs = self.answer.letter.needs
-        return {part: label for part, label in needs.items() if part not in FILLED_IN}
+    def parts(self) -> tuple[Content, ...]:
+        """What somebody has to write, or may, in the order of the letter."""
+        return contents(self.answer.letter_id, self.answer)
 
     def _more(self) -> None:
         answer = self.answer
@@ -84,7 +92,7 @@ class ReplyForm(DeskForm):
         return {
             "code": self.answer.code,
             "grounds": tuple(given.get("grounds", ())),
-            "text": {part: given[part] for part in self.parts},
+            "text": {part.key: given[part.key] for part in self.parts},
             "discretion": given.get("discretion", ""),
             "third_party": given["third_party"],
             "overrides": given["overrides"],

@@ -12,8 +12,8 @@ from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
 from gongkai.law.roles import Role
 
-CONSEQUENCE = "逾期不补正且没有正当理由的，视为放弃申请，本机关不再处理该政府信息公开申请"
-RESTART = "本机关答复的期限自收到补正之日起计算"
+CONSEQUENCE = "逾期不补正且没有正当理由的，视为放弃申请，本机关不再处理该政府信息公开申请。"
+RESTART = "本机关答复的期限自收到补正之日起计算。"
 ASKED_FOR = {law.PROOF[1], law.LAWFUL_WAY[1], law.REASON[1]}
 """Refusals that the form itself answers."""
 

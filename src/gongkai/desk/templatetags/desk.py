@@ -14,6 +14,7 @@ from gongkai.desk import words
 from gongkai.desk.told import UNDO
 from gongkai.law.answers import Answer
 from gongkai.law.exemptions import Attribute
+from gongkai.law.letter_contents import contents
 from gongkai.screening import queries as screening
 from gongkai.screening.queries.register import ARTICLES, GROUND_LABELS
 from gongkai.text.shown import page_form
@@ -151,7 +152,8 @@ def kind_label(kind: str) -> str:
 @register.filter
 def part_label(part: str, answer: Answer) -> str:
     """Print the name of a part of the letter that carries an answer."""
-    return answer.letter.needs.get(part, part)
+    named = {each.key: each.name for each in contents(answer.letter_id, answer)}
+    return named.get(part) or answer.letter.needs.get(part, part)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from gongkai.foi.operations.stepping import day, locked, noted, open_now, state,
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
 from gongkai.law import request_events as events
+from gongkai.law.figures import STATUTORY
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.request_events import Opinion, Party
 from gongkai.law.roles import Role
@@ -55,22 +56,22 @@ def consult(
         row = Consultation(request=request, mark=mark, party=party, organ=asked.organ, sent_on=sent)
         row.seal({"name": asked.name, "contact": asked.contact, "parts": asked.parts})
         row.save()
-        words = _words(request, party, asked) | dict(text or {})
+        words = _words(request, party, asked, sent) | dict(text or {})
         issue(request, LETTERS[party], words, by=by, at=at, mark=mark, on=sent)
         told = {"consultation": f"已征求{party.label}意见，所需时间不计算在答复期限内"}
         issue(request, "L7", told, by=by, at=at, on=sent)
     return request
 
 
-def _words(request: Request, party: Party, asked: Asked) -> dict[str, str]:
+def _words(request: Request, party: Party, asked: Asked, sent: date) -> dict[str, str]:
     wanted = request.wanted.order_by("-number").first()
     return {
         "addressee": asked.name,
         "asked": wanted.opened()["description"] if wanted else "",
         "parts": asked.parts,
-        "right": "可以同意公开，也可以书面说明理由不同意公开",
-        "period": "请自收到本意见书之日起15个工作日内提出意见",
-        "silence": party.on_silence,
+        "right": "可以同意公开，也可以书面说明理由不同意公开。",
+        "period": STATUTORY.figure(party.rule, sent).text,
+        "silence": f"{party.on_silence}。",
     }
 
 

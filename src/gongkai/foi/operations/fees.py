@@ -15,6 +15,7 @@ from gongkai.law import fees as tariff
 from gongkai.law import foi as law
 from gongkai.law import request_events as events
 from gongkai.law.fees import Method, NoFee
+from gongkai.law.figures import STATUTORY
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 
@@ -59,20 +60,22 @@ def charge(
                 "notified_on": sent,
             },
         )  # fmt: skip
-        words = _words(request, fee) | dict(text or {})
+        words = _words(request, fee, sent) | dict(text or {})
         issue(request, "L25", words, by=by, at=at, mark=events.FEE, on=sent)
     return request
 
 
-def _words(request: Request, fee: tariff.Fee) -> dict[str, str]:
+def _words(request: Request, fee: tariff.Fee, sent: date) -> dict[str, str]:
     bureau = Bureau.objects.filter(organ=request.organ_id).first()
-    lines = "；".join(line.text for line in fee.lines)
+    lines = [f"{line.text}｜{line.rate}｜{line.amount}" for line in fee.lines]
+    lines.append(f"合计｜｜{fee.total}")
     return {
         "basis": f"《政府信息公开条例》第四十二条、{fee.source}{fee.article}",
-        "calculation": f"{lines}。合计{fee.total}元",
+        "calculation": "\n".join(lines),
+        "amount": str(fee.total),
         "account": bureau.account if bureau else "",
-        "period": "自收到本通知之日次日起30日内缴纳",
-        "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理该申请",
+        "period": STATUTORY.figure("gi.fee_payment", sent).text,
+        "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理该申请。",
     }
 
 

@@ -28,8 +28,15 @@ from gongkai.law.roles import Role
 class Made(Protocol):
     """A letter as files: what `typeset.letters.make` returns."""
 
-    docx: bytes
-    pdf: bytes
+    @property
+    def docx(self) -> bytes:
+        """To be edited and kept."""
+        ...
+
+    @property
+    def pdf(self) -> bytes:
+        """To be printed and served."""
+        ...
 
 
 def issue(

@@ -13,14 +13,13 @@ from gongkai.foi.queries.lists import (
     states,
     waiting_for,
 )
-from gongkai.foi.queries.page import FILLED_IN, CasePage, Progress, clock, page, progress, wanted
+from gongkai.foi.queries.page import CasePage, Progress, clock, page, progress, wanted
 from gongkai.foi.queries.table_three import ALL, COLUMNS, Table, cell, table
 
 __all__ = [
     "ALL",
     "COLUMNS",
     "DUE_SOON",
-    "FILLED_IN",
     "FORMS",
     "PICKUPS",
     "CasePage",

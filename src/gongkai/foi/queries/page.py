@@ -14,16 +14,12 @@ from gongkai.foi.models import (
     Request,
 )
 from gongkai.foi.models.clock import clock_of
-from gongkai.foi.models.facts import COMMON
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.ledger_line import history
 from gongkai.kernel.models import Entry
 from gongkai.law.letters import letter
 from gongkai.law.procedure import Offer
 from gongkai.law.request_clock import RequestClock, Standing
-
-FILLED_IN = COMMON
-"""Parts of a letter that the system fills in."""
 
 
 @dataclass(frozen=True, slots=True)

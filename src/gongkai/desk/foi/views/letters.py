@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,6 +12,8 @@ from gongkai.desk.foi.found import letter_or_404
 from gongkai.desk.foi.views.case import HANDLERS
 from gongkai.desk.requests import DeskRequest
 from gongkai.foi import operations
+from gongkai.foi.papers import issued
+from gongkai.law.letter_contents import contents
 from gongkai.law.procedure import NotAllowed
 
 TYPES = {
@@ -30,17 +32,20 @@ def letter(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     except NotAllowed as why:
         told.refused(request, str(why))
         return redirect("desk-request", pk)
-    needs_ = found.kind.needs
-    parts = [(needs_.get(part, part), words) for part, words in text.items()]
+    names = {each.key: each.name for each in contents(found.code)} | dict(found.kind.needs)
+    parts = [(names.get(part, "救济告知"), words) for part, words in text.items()]
     return render(request, "desk/foi/letter.html", {"letter": found, "parts": parts, "pk": pk})
 
 
 @require_POST
 @needs(*HANDLERS)
 def fetch(request: DeskRequest, pk: int, number: int, kind: str) -> HttpResponse:
-    """Hand out a letter as .pdf or .docx."""
+    """Hand out a letter as .pdf or .docx; the files are made when first asked for."""
     found = letter_or_404(request, pk, number)
+    if kind not in TYPES:
+        raise Http404
     try:
+        found = issued.kept(found, by=request.actor, at=request.now)
         name, data = operations.fetch_letter(found, kind, by=request.actor, at=request.now)
     except NotAllowed as why:
         told.refused(request, str(why))
