@@ -1,6 +1,5 @@
 """Asking third parties, co-makers and other bodies; their silence differs (条例第三十二条至第三十四条)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +8,12 @@ from django.utils.timezone import localdate
 
 from gongkai.foi.models import Consultation, Request
 from gongkai.foi.models.clock import clock_of
-from gongkai.foi.operations.lettering import issue
+from gongkai.foi.operations.lettering import Words, issue
 from gongkai.foi.operations.stepping import day, locked, noted, open_now, state, stepped
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
 from gongkai.law import request_events as events
+from gongkai.law.figures import STATUTORY
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.request_events import Opinion, Party
 from gongkai.law.roles import Role
@@ -40,7 +40,7 @@ def consult(
     by: Actor,
     at: datetime,
     on: date | None = None,
-    text: Mapping[str, str] | None = None,
+    text: Words | None = None,
 ) -> Request:
     """Ask a party in writing (L6, L8) and tell the applicant (L7); the time is not counted."""
     if asked.party not in {party.value for party in Party}:
@@ -55,21 +55,21 @@ def consult(
         row = Consultation(request=request, mark=mark, party=party, organ=asked.organ, sent_on=sent)
         row.seal({"name": asked.name, "contact": asked.contact, "parts": asked.parts})
         row.save()
-        words = _words(request, party, asked) | dict(text or {})
+        words = _words(request, party, asked, sent) | dict(text or {})
         issue(request, LETTERS[party], words, by=by, at=at, mark=mark, on=sent)
         told = {"consultation": f"已征求{party.label}意见，所需时间不计算在答复期限内"}
         issue(request, "L7", told, by=by, at=at, on=sent)
     return request
 
 
-def _words(request: Request, party: Party, asked: Asked) -> dict[str, str]:
+def _words(request: Request, party: Party, asked: Asked, on: date) -> dict[str, str]:
     wanted = request.wanted.order_by("-number").first()
     return {
         "addressee": asked.name,
         "asked": wanted.opened()["description"] if wanted else "",
         "parts": asked.parts,
-        "right": "可以同意公开，也可以书面说明理由不同意公开",
-        "period": "请自收到本意见书之日起15个工作日内提出意见",
+        "right": "可以同意公开、部分同意公开或者不同意公开；不同意的，请说明理由",
+        "period": STATUTORY.figure(party.rule, on).text,
         "silence": party.on_silence,
     }
 

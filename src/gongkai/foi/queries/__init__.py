@@ -1,6 +1,7 @@
 """Questions about requests: lists, one case, the same applicant, table three of the report."""
 
 from gongkai.foi.queries.applicants import Similar, asked_in_month, by_same_applicant, similar
+from gongkai.foi.queries.fees import FeesOfYear, fees, notices, payments, waivers
 from gongkai.foi.queries.lists import (
     Filter,
     descriptions,
@@ -16,6 +17,7 @@ from gongkai.foi.queries.table_three import COLUMNS, Table, cell, table
 __all__ = [
     "COLUMNS",
     "CasePage",
+    "FeesOfYear",
     "Filter",
     "Progress",
     "Similar",
@@ -26,13 +28,17 @@ __all__ = [
     "clock",
     "descriptions",
     "due_soon",
+    "fees",
     "lapsed_waits",
     "narrowed",
+    "notices",
     "page",
+    "payments",
     "progress",
     "similar",
     "states",
     "table",
     "waiting_for",
+    "waivers",
     "wanted",
 ]
