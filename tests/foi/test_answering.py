@@ -12,7 +12,7 @@ from gongkai.kernel.models import SealedFile
 from gongkai.law.answers import all_answers
 from gongkai.law.procedure import NotAllowed
 from gongkai.organs.models import ChainLink
-from tests.foi.walks import AT, DAY, PROOF, WAY, kept, paper
+from tests.foi.walks import AT, DAY, PROOF, WANTED, WAY, kept, paper
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_every_type_of_answer_is_given_by_its_letter(office, answer):
     first = letter.text["remedy"].index("先向") if "先向" in letter.text["remedy"] else None
     assert (first is not None) is answer.withholds
     assert letter.doc_number == f"青柳依复〔2026〕{letter.seq}号"
+
+
+def test_a_letter_may_have_points_and_tables(office):
+    text = {
+        "reasons": " 能够区分 ", "provision": ["名单", "金额"], "empty": "",
+        "withheld": [["1", "证件号码", "个人隐私", "第十五条"]],
+    }  # fmt: skip
+    request = office.served(code="A3", text=text, files=((kept(), True),))
+    told = operations.look_at_letter(request.letters.get(), by=office.clerk, at=AT)
+    assert (told.answer, told.text["withheld"][0][1]) == ("A3", "证件号码")
+    assert (told.text["reasons"], "empty" in told.text) == ("能够区分", False)
+    assert told.text["asked"] == WANTED
 
 
 WANTING = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.foi import operations
+from gongkai.foi import operations, queries
 from gongkai.law.procedure import NotAllowed
 from tests.foi.walks import AT, at
 
@@ -20,7 +20,8 @@ def test_the_twelfth_of_a_month_costs_a_hundred_yuan(office):
     fee = request.fee
     assert (fee.before, fee.amount, str(fee)) == (11, Decimal(100), "按件计收 100.00元")
     text = request.letters.get().text
-    assert text["account"] == "县财政专户"
+    assert (text["account"], text["period"]) == ("县财政专户", "30日")
+    assert text["calculation"] == [["第12件", "100", "100"], ["合计", "", "100"]]
     assert "不服" not in text["remedy"]
     with pytest.raises(NotAllowed, match="财政票据号"):
         operations.pay(request, receipt=" ", by=office.window, at=AT)
@@ -64,3 +65,22 @@ def test_a_fee_is_waived_with_a_reason(office):
     assert (request.fee.waived_on, request.fee.notified_on) == (AT.date(), None)
     with pytest.raises(NotAllowed, match="已经免收"):
         operations.waive(request, reason="生活困难", by=office.clerk, at=AT, **given)
+
+
+def test_the_years_fees_open_their_lists(office):
+    paid = operations.charge(
+        office.excessive(), method="by_page", count=200, by=office.clerk, at=AT
+    )
+    operations.pay(paid, receipt="0123", by=office.window, at=AT)
+    operations.charge(office.excessive(), method="by_page", count=100, by=office.clerk, at=AT)
+    operations.waive(
+        office.excessive(), method="by_page", count=50, reason="困难", by=office.clerk, at=AT
+    )
+    organ = office.county.liuxi.pk
+    told = queries.fees(organ, 2026)
+    lists = (queries.notices, queries.payments, queries.waivers)
+    assert (told.notices, told.payments, told.waived) == (2, 1, 1)
+    assert [found(organ, 2026).count() for found in lists] == [2, 1, 1]
+    assert told.asked == sum(row.amount for row in queries.notices(organ, 2026))
+    assert told.received == paid.fee.amount
+    assert queries.fees(organ, 2025).asked == 0

@@ -22,7 +22,9 @@ def test_a_look_is_recorded_without_its_content(office):
     row = access.consultation(office.clerk, request.pk, "c1")
     assert operations.look_at_third_party(row, by=office.checker, at=AT)["name"] == "某某建材商行"
     letter = access.letter(office.clerk, request.pk, 1)
-    assert "addressee" in operations.look_at_letter(letter, by=office.clerk, at=AT)
+    told = operations.look_at_letter(letter, by=office.clerk, at=AT)
+    assert (told.code, told.text["addressee"], told.answer) == ("L6", "某某建材商行", "")
+    assert (told.applicant, told.organisation, told.on) == ("周先生", False, AT.date())
     page = queries.page(request, by=office.clerk, at=AT, on=AT.date())
     assert [str(look) for look in page.looks] == [
         "李办 申请人信息 2026-03-02 01:00",

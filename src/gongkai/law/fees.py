@@ -56,12 +56,17 @@ class Line:
         return (self.last - self.first + 1) * self.rate
 
     @property
+    def span(self) -> str:
+        """Which units in Chinese: 第11件至第12件."""
+        first = f"第{self.first}{self.measure}"
+        return first if self.first == self.last else f"{first}至第{self.last}{self.measure}"
+
+    @property
     def text(self) -> str:
         """The line in Chinese: 第11件至第12件，每件100元，计200元."""
         if self.first == self.last:
-            return f"第{self.first}{self.measure}，{self.rate}元"
-        each = f"每{self.measure}{self.rate}元，计{self.amount}元"
-        return f"第{self.first}{self.measure}至第{self.last}{self.measure}，{each}"
+            return f"{self.span}，{self.rate}元"
+        return f"{self.span}，每{self.measure}{self.rate}元，计{self.amount}元"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Each is looked up when a condition asks for it. They stand in for `law.foi.Reque
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.timezone import localdate
 
@@ -58,11 +58,11 @@ class StoredFacts:
         return None if reply and reply.letter and reply.letter.sent_on else reply
 
     @cached_property
-    def _text(self) -> dict[str, str]:
+    def _text(self) -> dict[str, Any]:
         return self._reply.text if self._reply else {}
 
     def _given(self, part: str) -> bool:
-        return bool(self._text.get(part, "").strip())
+        return bool(self._text.get(part))
 
     # ── Intake and clock ─────────────────────────────────────────────────────────────────────
 
@@ -235,8 +235,8 @@ class StoredFacts:
     @property
     def letter_complete(self) -> bool:
         """The letter says everything it must."""
-        given = {part for part in self._text if self._given(part)}
-        return self._reply is not None and not self._reply.answer.letter.missing(given | COMMON)
+        known = COMMON | self._text.keys()
+        return self._reply is not None and not self._reply.answer.letter.missing(known)
 
     # ── Who stands for it ────────────────────────────────────────────────────────────────────
 

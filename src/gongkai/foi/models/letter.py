@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,7 @@ from gongkai.law.request_events import Way
 WAYS = [(way.value, way.label) for way in Way]
 
 
-def digest_of(code: str, text: Mapping[str, str]) -> str:
+def digest_of(code: str, text: Mapping[str, Any]) -> str:
     """Return the hash a signature binds: the kind of letter and every part of its text."""
     told = json.dumps([code, dict(text)], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
@@ -83,9 +83,9 @@ class Letter(Sealed):
         return f"{self.series}〔{self.year}〕{self.seq}号" if self.seq else ""
 
     @property
-    def text(self) -> dict[str, str]:
-        """Its parts as they were frozen."""
-        text: dict[str, str] = self.opened()["text"]
+    def text(self) -> dict[str, Any]:
+        """Its parts as they were frozen: texts, points of a list, rows of a table."""
+        text: dict[str, Any] = self.opened()["text"]
         return text
 
     @property

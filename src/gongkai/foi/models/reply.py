@@ -1,6 +1,6 @@
 """The reply to a request: the answer chosen, its grounds and text, and who stands for it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -72,12 +72,12 @@ class Reply(Sealed):
         return tuple(ground(code) for code in self.grounds)
 
     @property
-    def text(self) -> dict[str, str]:
-        """The parts of the letter."""
-        text: dict[str, str] = self.opened()["text"]
+    def text(self) -> dict[str, Any]:
+        """The parts of the letter: texts, points of a list, rows of a table."""
+        text: dict[str, Any] = self.opened()["text"]
         return text
 
-    def bound(self, text: dict[str, str]) -> str:
+    def bound(self, text: dict[str, Any]) -> str:
         """Return the digest of a text with the answer, its grounds and the files given with it."""
         files = [f"{row.masked}:{row.file.token}" for row in self.files.order_by("id")]
         beside = {"answer": self.code, "grounds": " ".join(self.grounds), "files": " ".join(files)}

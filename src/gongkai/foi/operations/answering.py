@@ -1,6 +1,5 @@
 """The search, the text of the reply, its review and signature, and how it is served."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from django.utils.timezone import localdate
 
 from gongkai.foi.models import Letter, Reply, ReplyFile, Request, Search
 from gongkai.foi.operations.ending import ended
-from gongkai.foi.operations.lettering import issue, prove
+from gongkai.foi.operations.lettering import Words, clean, issue, prove
 from gongkai.foi.operations.stepping import NO_DUTY, day, locked, noted, stepped
 from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
@@ -32,7 +31,7 @@ class Draft:
 
     code: str
     grounds: tuple[str, ...] = ()
-    text: Mapping[str, str] = field(default_factory=dict)
+    text: Words = field(default_factory=dict)
     discretion: str = ""
     third_party: bool = False
     overrides: bool = False
@@ -78,7 +77,7 @@ def write_reply(request: Request, draft: Draft, *, by: Actor, at: datetime) -> R
         reply.author_id, reply.written_at = by.someone, at
         reply.checker = reply.signer = reply.checked_at = reply.signed_at = None
         reply.checked = reply.signed = reply.digest = ""
-        text = {part: words.strip() for part, words in draft.text.items() if words.strip()}
+        text = clean(draft.text)
         reply.seal({"text": text, "discretion": draft.discretion.strip()})
         reply.save()
         _drop_files(reply, {file.pk for file, _ in draft.files})
@@ -151,9 +150,7 @@ def return_from_review(request: Request, *, reason: str, by: Actor, at: datetime
     return stepped(request, "return_from_review", by=by, at=at, reason=reason, waiting_post=None)
 
 
-def refer(
-    request: Request, text: Mapping[str, str], *, by: Actor, at: datetime, addressee: str
-) -> Request:
+def refer(request: Request, text: Words, *, by: Actor, at: datetime, addressee: str) -> Request:
     """Ask the competent department or the secrecy administration to determine (L29)."""
     with transaction.atomic():
         request = stepped(request, "refer", by=by, at=at, reason=text.get("doubt", ""))

@@ -1,6 +1,5 @@
 """Asking third parties, co-makers and other bodies; their silence differs (条例第三十二条至第三十四条)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from django.utils.timezone import localdate
 
 from gongkai.foi.models import Consultation, Request
 from gongkai.foi.models.clock import clock_of
-from gongkai.foi.operations.lettering import issue
+from gongkai.foi.operations.lettering import Words, issue
 from gongkai.foi.operations.stepping import day, locked, noted, open_now, state, stepped
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
@@ -41,7 +40,7 @@ def consult(
     by: Actor,
     at: datetime,
     on: date | None = None,
-    text: Mapping[str, str] | None = None,
+    text: Words | None = None,
 ) -> Request:
     """Ask a party in writing (L6, L8) and tell the applicant (L7); the time is not counted."""
     if asked.party not in {party.value for party in Party}:
@@ -63,15 +62,15 @@ def consult(
     return request
 
 
-def _words(request: Request, party: Party, asked: Asked, sent: date) -> dict[str, str]:
+def _words(request: Request, party: Party, asked: Asked, on: date) -> dict[str, str]:
     wanted = request.wanted.order_by("-number").first()
     return {
         "addressee": asked.name,
         "asked": wanted.opened()["description"] if wanted else "",
         "parts": asked.parts,
-        "right": "可以同意公开，也可以书面说明理由不同意公开。",
-        "period": STATUTORY.figure(party.rule, sent).text,
-        "silence": f"{party.on_silence}。",
+        "right": "可以同意公开、部分同意公开或者不同意公开；不同意的，请说明理由",
+        "period": STATUTORY.figure(party.rule, on).text,
+        "silence": party.on_silence,
     }
 
 

@@ -1,13 +1,13 @@
 """信息处理费: the notice, the payment, or its waiver (国办函〔2020〕109号)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from gongkai.foi.models import Bureau, Fee, Request
-from gongkai.foi.operations.lettering import issue
+from gongkai.foi.operations.lettering import Words, issue
 from gongkai.foi.operations.stepping import day, locked, noted, open_now, state, stepped
 from gongkai.foi.queries.applicants import asked_in_month
 from gongkai.kernel.actor import Actor
@@ -17,6 +17,7 @@ from gongkai.law import request_events as events
 from gongkai.law.fees import Method, NoFee
 from gongkai.law.figures import STATUTORY
 from gongkai.law.procedure import NotAllowed
+from gongkai.law.request_term import PAYMENT
 from gongkai.law.roles import Role
 
 
@@ -44,7 +45,7 @@ def charge(
     by: Actor,
     at: datetime,
     on: date | None = None,
-    text: Mapping[str, str] | None = None,
+    text: Words | None = None,
 ) -> Request:
     """Notify the applicant of the fee (L25); the reply period waits for the payment."""
     sent = day(on, at)
@@ -65,17 +66,16 @@ def charge(
     return request
 
 
-def _words(request: Request, fee: tariff.Fee, sent: date) -> dict[str, str]:
+def _words(request: Request, fee: tariff.Fee, on: date) -> dict[str, Any]:
     bureau = Bureau.objects.filter(organ=request.organ_id).first()
-    lines = [f"{line.text}｜{line.rate}｜{line.amount}" for line in fee.lines]
-    lines.append(f"合计｜｜{fee.total}")
+    lines = [[line.span, str(line.rate), str(line.amount)] for line in fee.lines]
     return {
-        "basis": f"《政府信息公开条例》第四十二条、{fee.source}{fee.article}",
-        "calculation": "\n".join(lines),
+        "basis": f"{fee.article}（{fee.source}）",
+        "calculation": [*lines, ["合计", "", str(fee.total)]],
         "amount": str(fee.total),
         "account": bureau.account if bureau else "",
-        "period": STATUTORY.figure("gi.fee_payment", sent).text,
-        "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理该申请。",
+        "period": STATUTORY.figure(PAYMENT, on).text,
+        "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理该申请",
     }
 
 

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -24,6 +24,9 @@ from gongkai.law.remedies import Forum, Remedy
 from gongkai.law.request_events import Reached, Way
 from gongkai.law.roles import Role
 
+Words = Mapping[str, Any]
+"""Part of `law.letters` → its words: a text, the points of a list, the rows of a table."""
+
 
 class Made(Protocol):
     """A letter as files: what `typeset.letters.make` returns."""
@@ -42,7 +45,7 @@ class Made(Protocol):
 def issue(
     request: Request,
     code: str,
-    text: Mapping[str, str],
+    text: Words,
     *,
     by: Actor,
     at: datetime,
@@ -57,7 +60,7 @@ def issue(
     """
     kind, bureau = letters.letter(code), Bureau.objects.filter(organ=request.organ_id).first()
     day_of = on or localdate(at)
-    whole = {**common(request, bureau, day_of, answer), **_clean(text)}
+    whole = {**common(request, bureau, day_of, answer), **clean(text)}
     kind.check(whole.keys())
     if kind.remedy:
         whole["remedy"] = _remedy(request, bureau, kind, answer, day_of)
@@ -83,7 +86,7 @@ def issue(
 
 def common(
     request: Request, bureau: Bureau | None, on: date, answer: Answer | None
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """Return the parts every letter has: to whom, from whom, when, about what, on what basis."""
     name = str(request.applicant.opened().get("name", ""))
     received = f"，{_chinese(request.received_on)}收到" if request.received_on else ""
@@ -95,6 +98,7 @@ def common(
         "date": _chinese(on),
         "contact": bureau.contact if bureau else request.organ.phone or "见政府信息公开指南",
         "request": f"申请编号{request.number}{received}。申请内容：{asked}",
+        "asked": asked,
     }
     return {**parts, "basis": answer.basis} if answer else parts
 
@@ -118,8 +122,12 @@ def _chinese(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def _clean(text: Mapping[str, str]) -> dict[str, str]:
-    return {part: words.strip() for part, words in text.items() if words.strip()}
+def clean(text: Words) -> dict[str, Any]:
+    """Return the words without blanks around them, and without the parts that say nothing."""
+    told = {
+        part: words.strip() if isinstance(words, str) else words for part, words in text.items()
+    }
+    return {part: words for part, words in told.items() if words}
 
 
 def keep_files(letter: Letter, made: Made, *, by: Actor, at: datetime) -> Letter:

@@ -1,15 +1,19 @@
 """Looking at what is sealed: every look leaves a line with who, when and which case, no content."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from gongkai.foi.models import Attachment, Consultation, Letter, Look, Request
+from gongkai.foi.models import Attachment, Consultation, Letter, Look, Reply, Request
 from gongkai.foi.operations.application import Applicant, applicant_from
 from gongkai.foi.operations.stepping import NO_DUTY, within_reach
 from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
+from gongkai.law.report_three import ApplicantKind
 from gongkai.law.roles import Role
 
 HANDLES = frozenset({Role.CLERK, Role.CHECKER, Role.SIGNER, Role.WINDOW})
@@ -35,10 +39,43 @@ def look_at_third_party(consultation: Consultation, *, by: Actor, at: datetime) 
     return told
 
 
-def look_at_letter(letter: Letter, *, by: Actor, at: datetime) -> dict[str, str]:
-    """Return the text of a letter, whose addressee is the applicant."""
-    _looked(letter.request, Look.What.LETTER, by, at)
-    return letter.text
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    """A frozen letter for whoever makes its files: all that `papers.paper` is to be told.
+
+    `text` has the parts of `law.letters` and `remedy`; its `addressee` may be a third party.
+    `answer` is the code of the reply it carries, `organisation` tells how it speaks to them.
+    """
+
+    code: str
+    doc_number: str
+    text: dict[str, Any]
+    answer: str
+    on: date
+    number: str
+    received_on: date | None
+    channel: str
+    applicant: str
+    organisation: bool
+
+
+def look_at_letter(letter: Letter, *, by: Actor, at: datetime) -> OpenLetter:
+    """Return a letter with its text, whose addressee is the applicant or a third party."""
+    request = letter.request
+    _looked(request, Look.What.LETTER, by, at)
+    reply = Reply.objects.filter(letter=letter).first()
+    return OpenLetter(
+        code=letter.code,
+        doc_number=letter.doc_number,
+        text=letter.text,
+        answer=reply.code if reply else "",
+        on=letter.sent_on or localdate(letter.made_at),
+        number=request.number,
+        received_on=request.received_on,
+        channel=request.channel,
+        applicant=str(request.applicant.opened().get("name", "")),
+        organisation=request.applicant_kind != ApplicantKind.PERSON,
+    )
 
 
 def fetch_letter(letter: Letter, kind: str, *, by: Actor, at: datetime) -> tuple[str, bytes]:

@@ -1,6 +1,6 @@
 """Correction, explanation, extension and delay: what moves the last day, each with its letter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from gongkai.foi.models import Attachment, Request, Wanted
 from gongkai.foi.operations.application import Paper, kept
-from gongkai.foi.operations.lettering import issue
+from gongkai.foi.operations.lettering import Words, issue
 from gongkai.foi.operations.stepping import day, locked, noted, open_now, state, stepped
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
@@ -22,7 +22,7 @@ EXCUSED = "有正当理由"
 
 def ask_correction(
     request: Request,
-    text: Mapping[str, str],
+    text: Words,
     *,
     by: Actor,
     at: datetime,
@@ -84,7 +84,7 @@ def note_excess(request: Request, facts: str, *, by: Actor, at: datetime) -> Req
 
 def ask_reasons(
     request: Request,
-    text: Mapping[str, str],
+    text: Words,
     *,
     by: Actor,
     at: datetime,

@@ -1,6 +1,7 @@
 """Questions about requests: lists, one case, the same applicant, table three of the report."""
 
 from gongkai.foi.queries.applicants import Similar, asked_in_month, by_same_applicant, similar
+from gongkai.foi.queries.fees import FeesOfYear, fees, notices, payments, waivers
 from gongkai.foi.queries.lists import (
     DUE_SOON,
     FORMS,
@@ -23,6 +24,7 @@ __all__ = [
     "FORMS",
     "PICKUPS",
     "CasePage",
+    "FeesOfYear",
     "Filter",
     "Progress",
     "Similar",
@@ -33,13 +35,17 @@ __all__ = [
     "clock",
     "descriptions",
     "due_soon",
+    "fees",
     "lapsed_waits",
     "narrowed",
+    "notices",
     "page",
+    "payments",
     "progress",
     "similar",
     "states",
     "table",
     "waiting_for",
+    "waivers",
     "wanted",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from gongkai.foi import access
 from gongkai.foi.models import (
@@ -62,7 +63,7 @@ class CasePage:
     consultations: tuple[Consultation, ...]
     letters: tuple[Letter, ...]
     reply: Reply | None
-    reply_text: dict[str, str]
+    reply_text: dict[str, Any]
     fee: Fee | None
     attachments: tuple[Attachment, ...]
     history: tuple[Entry, ...]
