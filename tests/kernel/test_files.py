@@ -271,3 +271,10 @@ def test_sweep_removes_what_cut_off_uploads_left(home):
 
 def test_sweep_of_an_empty_store_does_nothing():
     assert sweep(AT) == 0
+
+
+def test_what_is_forgotten_stays_forgotten(home):
+    stored = keep(io.BytesIO(TEXT), name="通知.txt", at=AT)
+    assert files.forget(stored) is True
+    assert files.forget(stored) is True
+    assert stored_files(home) == []
