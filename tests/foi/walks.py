@@ -12,6 +12,7 @@ from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.models import SealedFile
 from gongkai.law.answers import answer
+from gongkai.law.letter_contents import contents
 from gongkai.organs.models import Organ
 from tests.people import CHINA, County
 
@@ -139,9 +140,8 @@ class Office:
 
     def draft(self, code: str = "A2", **over: Any) -> Draft:
         chosen = answer(code)
-        text = {part: f"{name}：略" for part, name in chosen.letter.needs.items()}
-        for filled in ("addressee", "body", "date", "contact", "request", "basis"):
-            text.pop(filled, None)
+        asked = contents(chosen.letter_id, chosen)
+        text = {part.key: f"{part.name}：略" for part in asked if part.required}
         given: dict[str, Any] = {
             "code": code,
             "grounds": tuple(row.code for row in chosen.grounds[:1]),

@@ -1,6 +1,6 @@
 """Requests as views fetch them: the actor's own or a page that is not there."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
@@ -33,3 +33,10 @@ def letter_or_404(request: DeskRequest, pk: int, number: int) -> "Letter":
         return access.letter(request.actor, pk, number)
     except ObjectDoesNotExist:
         raise Http404 from None
+
+
+def in_lines(told: Any) -> str:
+    """Return a part of a letter to be read: points and rows of a table line by line."""
+    if isinstance(told, str):
+        return told
+    return "\n".join(line if isinstance(line, str) else "｜".join(map(str, line)) for line in told)

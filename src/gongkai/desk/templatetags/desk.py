@@ -12,9 +12,7 @@ from django.utils.safestring import SafeString
 
 from gongkai.desk import words
 from gongkai.desk.told import UNDO
-from gongkai.law.answers import Answer
 from gongkai.law.exemptions import Attribute
-from gongkai.law.letter_contents import contents
 from gongkai.screening import queries as screening
 from gongkai.screening.queries.register import ARTICLES, GROUND_LABELS
 from gongkai.text.shown import page_form
@@ -147,13 +145,6 @@ def ground_article(code: str) -> str:
 def kind_label(kind: str) -> str:
     """Print the name of a kind of finding."""
     return screening.kind_label(kind)
-
-
-@register.filter
-def part_label(part: str, answer: Answer) -> str:
-    """Print the name of a part of the letter that carries an answer."""
-    named = {each.key: each.name for each in contents(answer.letter_id, answer)}
-    return named.get(part) or answer.letter.needs.get(part, part)
 
 
 @register.filter

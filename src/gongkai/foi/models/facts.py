@@ -14,6 +14,7 @@ from gongkai.foi.models.clock import clock_of
 from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
+from gongkai.law.letter_contents import contents
 from gongkai.law.request_clock import RequestClock
 from gongkai.law.request_events import Opinion, Party, Way
 from gongkai.law.request_term import CORRECTION_PERIOD, PAYMENT, Awaited, Letter
@@ -235,8 +236,11 @@ class StoredFacts:
     @property
     def letter_complete(self) -> bool:
         """The letter says everything it must."""
-        known = COMMON | self._text.keys()
-        return self._reply is not None and not self._reply.answer.letter.missing(known)
+        if self._reply is None:
+            return False
+        asked, known = self._reply.answer, COMMON | self._text.keys()
+        needed = {each.key for each in contents(asked.letter_id, asked) if each.required}
+        return not asked.letter.missing(known) and needed <= known
 
     # ── Who stands for it ────────────────────────────────────────────────────────────────────
 

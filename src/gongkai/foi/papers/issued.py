@@ -1,6 +1,7 @@
 """A letter that was issued, as files: its frozen text set as .docx and .pdf, kept sealed, once."""
 
 from datetime import date, datetime
+from typing import Any
 
 from gongkai.foi.models import Bureau, Letter, Request
 from gongkai.foi.operations import keep_files
@@ -75,20 +76,23 @@ def _given(letter: Letter) -> dict[str, Value]:
         if not isinstance(row, dict):
             continue
         if (points := row.get("items")) in told:
-            told[points] = _lines(str(told[points]))
+            told[points] = _points(told[points])
         if (table := row.get("table")) in told:
-            told[table] = _rows(str(told[table]), len(row["head"]))
+            told[table] = _rows(told[table], len(row["head"]))
     return told
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _points(told: Any) -> tuple[str, ...]:
+    lines = told.splitlines() if isinstance(told, str) else told
+    return tuple(line.strip() for line in lines if line.strip())
 
 
-def _rows(text: str, width: int) -> tuple[tuple[str, ...], ...]:
-    """Return a row for each line; one that lacks only its number gets it."""
+def _rows(told: Any, width: int) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table; a line that lacks only its number gets it."""
+    if not isinstance(told, str):
+        return tuple(tuple(map(str, row)) for row in told)
     rows = []
-    for number, line in enumerate(_lines(text), start=1):
+    for number, line in enumerate(_points(told), start=1):
         cells = [cell.strip() for cell in line.replace("|", CELL).split(CELL)]
         if len(cells) < width and not cells[0].isdecimal():
             cells.insert(0, str(number))

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
 from gongkai.desk.foi.forms import ApplicantForm
-from gongkai.desk.foi.found import page_or_404, request_or_404
+from gongkai.desk.foi.found import in_lines, page_or_404, request_or_404
 from gongkai.desk.foi.steps import BESIDE, STEPS, beside, refusal
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.desk.terms import drawn, numbered
 from gongkai.foi import access, operations, queries
 from gongkai.foi.queries import CasePage
+from gongkai.law.letter_contents import contents
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
 
@@ -42,6 +43,7 @@ def shown(
         "ruler": _ruler(request, page),
         "may_read": access.may_read(request.actor),
         "may_write": page.request.state == "handling" and request.actor.has(Role.CLERK),
+        "reply_parts": _reply_parts(page),
         "log": page.history[::-1],
         **_hints(page, request),
         **_offered(request, page, asked),
@@ -55,6 +57,15 @@ def _ruler(request: DeskRequest, page: CasePage) -> SafeString:
     if due is None or not page.request.is_open:
         return SafeString("")
     return drawn(due, today(request), calendar_of(request))
+
+
+def _reply_parts(page: CasePage) -> list[tuple[str, str]]:
+    """Return the parts of the reply in work or given, each under its name."""
+    if page.reply is None:
+        return []
+    chosen = page.reply.answer
+    names = {each.key: each.name for each in contents(chosen.letter_id, chosen)}
+    return [(names.get(part, part), in_lines(words)) for part, words in page.reply_text.items()]
 
 
 def _hints(page: CasePage, request: DeskRequest) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
-from gongkai.desk.foi.found import letter_or_404
+from gongkai.desk.foi.found import in_lines, letter_or_404
 from gongkai.desk.foi.views.case import HANDLERS
 from gongkai.desk.requests import DeskRequest
 from gongkai.foi import operations
@@ -28,12 +28,13 @@ def letter(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """Show the text of a letter."""
     found = letter_or_404(request, pk, number)
     try:
-        text = operations.look_at_letter(found, by=request.actor, at=request.now)
+        opened = operations.look_at_letter(found, by=request.actor, at=request.now)
     except NotAllowed as why:
         told.refused(request, str(why))
         return redirect("desk-request", pk)
-    names = {each.key: each.name for each in contents(found.code)} | dict(found.kind.needs)
-    parts = [(names.get(part, "救济告知"), words) for part, words in text.items()]
+    names = {each.key: each.name for each in contents(found.code)}
+    names |= {"remedy": "救济告知", **found.kind.needs}
+    parts = [(names.get(part, part), in_lines(words)) for part, words in opened.text.items()]
     return render(request, "desk/foi/letter.html", {"letter": found, "parts": parts, "pk": pk})
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
-from gongkai.desk.foi.found import page_or_404
+from gongkai.desk.foi.found import in_lines, page_or_404
 from gongkai.desk.foi.reply_form import ReplyForm, groups
 from gongkai.desk.requests import DeskRequest
 from gongkai.foi import operations
@@ -69,7 +69,8 @@ def _before(page: CasePage, chosen: Answer) -> dict[str, Any]:
     if reply is not None and reply.letter_id is None and reply.code == chosen.code:
         kept = {"third_party": reply.third_party, "overrides": reply.overrides}
         discretion = reply.opened().get("discretion", "")
-        return {**page.reply_text, **kept, "grounds": reply.grounds, "discretion": discretion}
+        text = {part: in_lines(words) for part, words in page.reply_text.items()}
+        return {**text, **kept, "grounds": reply.grounds, "discretion": discretion}
     searched = "；".join(
         f"在{row.places}以“{row.words}”检索{f'（{row.period}）' if row.period else ''}"
         for row in page.searches
