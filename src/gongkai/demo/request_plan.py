@@ -57,6 +57,9 @@ PLANS = (
     Plan("wanghu", 92, "A13", "望湖小学的学区划分依据"),
     Plan("qinghe", 80, "A2", "青禾县公益性岗位补贴资金管理办法", kind="welfare"),
     Plan("liuxi", 66, "A12", "柳溪镇桃溪村1978年的分田台账", "search", channel="post_signed"),
+    Plan(
+        "liuxi", 60, "A22", "柳溪镇历年设施农用地备案材料的复制件", "charge", "detour", kind="legal"
+    ),
     Plan("wanghu", 52, "A2", "望湖街道物业服务考核结果", end="served", channel="online"),
     Plan("liuxi", 38, "A3", "柳溪镇2025年低保动态调整名单", end="served"),
     Plan("qinghe", 18, "A2", "青禾县教师招聘成绩复核规则", end="signed", channel="online"),

@@ -173,7 +173,7 @@ class _Walk:
         request = operations.charge(
             request, method="by_page", count=200, by=self.clerk, at=self.later(1)
         )
-        if self.plan.end == "detour":
+        if self.plan.end == "detour" and self.plan.code != "A22":
             return request
         self._reached(request, "fee")
         if self.plan.code == "A22":
