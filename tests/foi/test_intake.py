@@ -86,6 +86,14 @@ def test_at_the_window_what_is_missing_is_amended(office):
         operations.amend_applicant(request, known, by=office.checker, at=AT)
 
 
+@pytest.mark.parametrize("organ", ["taoxi", "party_office"])
+def test_villages_and_departments_take_in_nothing(office, organ):
+    with pytest.raises(NotAllowed, match="请选择受理申请的机关"):
+        operations.take_in(
+            getattr(office.county, organ), office.application(), by=office.window, at=AT
+        )
+
+
 def test_only_the_desk_of_the_office_takes_in(office):
     for name in ("钱", "赵审"):
         with pytest.raises(NotAllowed, match="没有办理这件申请的职责"):

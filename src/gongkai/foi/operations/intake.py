@@ -30,6 +30,7 @@ from gongkai.law import foi as law
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.request_events import Arrived, Channel, Confirmed
 from gongkai.law.roles import Role
+from gongkai.organs.access import GOVERNMENTS
 from gongkai.organs.models import Organ, Person
 
 PUBLIC = Actor(person=None, name="申请人", roles=frozenset())
@@ -99,6 +100,8 @@ def _kept(
     by: Actor,
     at: datetime,
 ) -> Request:
+    if organ.kind not in GOVERNMENTS:
+        raise NotAllowed("请选择受理申请的机关：县政府、乡镇政府或者街道办事处")
     arrived_on = day(given.arrived_on, at)
     year = localdate(at).year
     request = Request.objects.create(

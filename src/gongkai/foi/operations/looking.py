@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from gongkai.foi.access import may_read
 from gongkai.foi.models import Attachment, Consultation, Letter, Look, Reply, Request
 from gongkai.foi.operations.application import Applicant, applicant_from
 from gongkai.foi.operations.stepping import NO_DUTY, within_reach
@@ -14,10 +15,6 @@ from gongkai.kernel import sealed_files
 from gongkai.kernel.actor import Actor
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.report_three import ApplicantKind
-from gongkai.law.roles import Role
-
-HANDLES = frozenset({Role.CLERK, Role.CHECKER, Role.SIGNER, Role.WINDOW})
-"""Roles whose work needs to know who applies; a supervisor sees the case alone."""
 
 
 def look_at_applicant(request: Request, *, by: Actor, at: datetime) -> Applicant:
@@ -89,7 +86,7 @@ def fetch_letter(letter: Letter, kind: str, *, by: Actor, at: datetime) -> tuple
 
 def _looked(request: Request, what: Look.What, by: Actor, at: datetime) -> None:
     within_reach(request, by)
-    if not by.roles & HANDLES:
+    if not may_read(by):
         raise NotAllowed(NO_DUTY)
     if request.erased_at:
         raise NotAllowed("保留期满，申请人信息已经销毁")
