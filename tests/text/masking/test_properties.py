@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from xml.sax.saxutils import escape
 
+import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,8 @@ from gongkai.text.masking import Swap
 from gongkai.text.signature import Kind
 from tests.text import documents as made
 from tests.text.masking.proof import CARD, ID, PHONE, detect, docx, left, masked
-from tests.text.masking.test_xlsx import row, xlsx
+from tests.text.masking.test_docx import OTHER_PARTS, with_part
+from tests.text.masking.test_xlsx import AROUND, row, xlsx
 
 WORDS = st.text("青禾县柳溪镇补贴第号元，。、 a<&\"'>=_x0", max_size=12)
 BIRTHS = st.dates(date(1910, 1, 1), date(2020, 1, 1))
@@ -165,3 +167,28 @@ def test_names_by_their_cells(names):
     content, _ = masked(xlsx(rows, strings=names), Kind.XLSX, cells)
     assert [r[0].value for r in load_workbook(io.BytesIO(content)).active.rows] == got
     assert left(content, [name for name in names if "某" not in name], looks=False) == []
+
+
+HIDDEN = sorted(key for key, part in OTHER_PARTS.items() if isinstance(part, str))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(HIDDEN), data())
+def test_parts_that_nobody_sees(key, number):
+    part = OTHER_PARTS[key].replace(PHONE, number)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(OTHER_PARTS, key, part)
+        content, report = masked(with_part(key), Kind.DOCX)
+    assert left(content, [number, *found_in(number)], looks=False) == []
+    assert not report.is_same
+    assert is_stable(content, Kind.DOCX)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(AROUND)), data())
+def test_what_stands_around_the_cells(key, number):
+    after = AROUND[key].replace(PHONE, number).replace(ID, number)
+    cells = row(1, '<c r="A1" t="s"><v>0</v></c>')
+    content, _ = masked(xlsx(cells, strings=["甲"], after=after), Kind.XLSX)
+    assert left(content, [number, *found_in(number)], looks=False) == []
+    assert is_stable(content, Kind.XLSX)

@@ -128,3 +128,13 @@ def test_orders_from_findings():
         {cell: [Swap("张三", "张*"), Swap("3号", "*号")]},
         {"李四": "李*", "王五": "王*"},
     )
+
+
+def test_what_is_found_by_itself_needs_no_order():
+    plain, told = Place(sheet="名单", row=2, column=1), Place(sheet="名单", row=2, column=2)
+    found = [
+        Finding(plain, "13800138000", "***********"),
+        Finding(told, "13800138001", "138********"),
+    ]
+    detect = finder("13800138000")
+    assert masking_of(detect, found).cells == {told: [Swap("13800138001", "138********")]}

@@ -84,7 +84,7 @@ def _apart(found: Iterable[Found]) -> list[Found]:
 def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> list[Found]:
     """The names beside other data, outside tables whose columns have been understood."""
     out: list[Found] = []
-    at, block = 0, 0
+    at, block, beside = 0, 0, False
     for number, one in enumerate(found):
         kind, start, end, _, certain = one
         while block < len(within) and within[block][1] <= start:
@@ -93,6 +93,7 @@ def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> lis
         if inside or kind not in _COMPANY or certain < ASKED:
             at = max(at, end)
             continue
+        beside = True
         sure = 0.7 if kind in _STRONG else 0.6
         low = max(at, start - _BEFORE)
         stretch = text[low:start]
@@ -105,7 +106,7 @@ def _beside(text: str, found: list[Found], within: list[tuple[int, int]]) -> lis
         if after and is_name(after["name"]):
             out.append(_name(text, after.span("name"), sure))
             at = after.end()
-    return [*out, *_labelled(text, found, within)] if at else out
+    return [*out, *_labelled(text, found, within)] if beside else out
 
 
 def _labelled(text: str, found: list[Found], within: list[tuple[int, int]]) -> Iterator[Found]:

@@ -51,6 +51,8 @@ def in_run(text: str, start: int, end: int, validators: Validators) -> list[Foun
         sure = alone(raw, validators)
         if sure:
             return [Found(sure[0], start, end, raw, sure[1])]
+    if raw[0] == "0" and (line := LANDLINE.match(text, start)) and line.end() >= end:
+        return landline(text, start, line.end())
     plain = narrow(raw)
     if plain.isalnum() and "X" not in plain[:-1]:
         return _from_group(text, [(start, end)], 0, validators)[0]

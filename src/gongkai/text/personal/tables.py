@@ -88,10 +88,10 @@ def _of_children(
     left: list[tuple[int, str, Role]], cells: list[str], roles: Roles
 ) -> list[tuple[int, str, Role]]:
     """A row in which a birthday says that who stands in front of it is a child."""
-    if any(role.column == "minor" or role.young for _, role in roles):
-        return left
     for column, role in roles:
-        if role.column == "birth" and column < len(cells) and is_child(cells[column]):
+        if role.column != "birth" or any(one.column == "minor" or one.young for _, one in roles):
+            continue
+        if column < len(cells) and is_child(cells[column]):
             names = [at for at, one in enumerate(left) if one[2].column == "name"]
             for at in names[:1]:
                 left[at] = (*left[at][:2], _CHILD)

@@ -7,6 +7,9 @@ from gongkai.text.personal.names import FILLED, in_stretch
 from gongkai.text.personal.offices import after_home, is_office
 from gongkai.text.personal.written import DIGITS, JOINT, narrow
 
+_NEAR = 16
+"""Characters in front in which an office settles it."""
+
 _ROW, _ABOVE = 100, 240
 """Characters of the same row, and of the lines above, in which it is said whose a telephone is."""
 
@@ -27,6 +30,9 @@ _PRIVATE = late(
     "(?:家庭|家中|家里|家|住宅|宅|本人|个人|家属|监护人|家长|户主|亲属|父亲|母亲|妻子|丈夫|子女)的?"
     "(?:联系|固定|座机|住宅)?(?:电话|固话|座机|号码|电)|固话|座机"
 )
+_MAYBE = late("[家宅座固亲父母妻夫子女户住]|本人|个人|私人|户籍|监护")
+"""What stands near a number wherever it may be a private one in spite of an office beside it."""
+
 _AT_HOME = late(r"\s?[(（](?:家|宅|住宅|家庭|家里|家中|座机|固话|宅电)[)）]")
 
 
@@ -42,6 +48,10 @@ def landline(text: str, start: int, end: int) -> list[Found]:
 
 def _is_private(text: str, start: int, end: int) -> float:
     """Beside a person's name in a sentence or row that speaks of no office, or so called."""
+    if is_office(text[max(0, start - _NEAR) : start]) and not _MAYBE.search(
+        text, start - _NEAR, end + 3
+    ):
+        return 0.0
     before = clause_before(text, start)
     if _PRIVATE.search(before, max(0, len(before) - 16)) or _AT_HOME.match(text, end):
         return 0.9
