@@ -119,7 +119,7 @@ def measure(home: Path, documents: int, rounds: int) -> str:
         "GONGKAI_HOME": str(home),
         "GONGKAI_GZIP": "0",
         "HUGO_CACHEDIR": str(home / "cache"),
-        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         "PYTHONPYCACHEPREFIX": str(home / "compiled"),
     }
     env.pop("PYTHONDONTWRITEBYTECODE", None)
