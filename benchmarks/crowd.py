@@ -48,12 +48,34 @@ def fill(press, documents: int) -> None:
             _block(press, block, documents, chance, lasts)
     _series(lasts, documents)
     _seal(documents)
-    from gongkai.disclosures.models import Document, Version
+    from gongkai.disclosures.models import Document, Position, Version
 
     with connection.cursor() as cursor:
-        for line in connection.ops.sequence_reset_sql(no_style(), [Document, Version]):
+        for line in connection.ops.sequence_reset_sql(no_style(), [Document, Version, Position]):
             cursor.execute(line)
         cursor.execute("ANALYZE")
+
+
+class _Rows:
+    """Rows of a model as the database takes them, without an object for each."""
+
+    def __init__(self, model) -> None:
+        from gongkai.kernel.compiled import Table
+
+        self._names = [field.attname for field in model._meta.concrete_fields]
+        empty = model()
+        self._empty = {name: getattr(empty, name) for name in self._names}
+        self._table = Table(model)
+        self.rows: list[list] = []
+
+    def add(self, **told) -> None:
+        """Take in a row; what is not told has the model's default."""
+        row = self._empty | told
+        self.rows.append([row[name] for name in self._names])
+
+    def write(self) -> None:
+        """Put all of them into the table."""
+        self._table.insert(self.rows)
 
 
 def _block(press, block, documents, chance, lasts) -> None:
@@ -62,37 +84,38 @@ def _block(press, block, documents, chance, lasts) -> None:
 
     columns = list(press.columns.values())
     organs = [press.county.root, press.county.liuxi, press.county.wanghu, press.county.taoxi]
-    people = press.county.people
-    made, versions, places = [], [], []
+    drafter, checker, signer = (press.county.people[name].pk for name in ("李办", "赵审", "王主任"))
+    made, versions, places = _Rows(Document), _Rows(Version), _Rows(Position)
     for number in block:
         at = AT - timedelta(minutes=30 * (documents - number))
         column, organ = columns[number % len(columns)], organs[number % 7 % len(organs)]
-        document = Document(
-            pk=number, organ=organ, state="published", genre="information",
-            drafter=people["李办"], checker=people["赵审"], signer=people["王主任"], opened_at=at,
-            column=column, seq=number, published_at=at, revised_at=at, live_id=number,
+        made.add(
+            id=number, organ_id=organ.pk, state="published", genre="information",
+            drafter_id=drafter, checker_id=checker, signer_id=signer, opened_at=at,
+            column_id=column.pk, seq=number, published_at=at, revised_at=at, live_id=number,
             draft_id=number, index_number=f"{organ.slug}/{at:%Y%m%d}-{number:07d}",
         )  # fmt: skip
         sentences = [chance.choice(SENTENCES) for _ in range(chance.randrange(9, 18))]
         body = "".join(f"<p>{'' if n % 3 else '　'}{s}</p>" for n, s in enumerate(sentences))
-        version = Version(
-            pk=number, document_id=number, number=1, title=f"关于第{number}项工作有关事项的公告",
-            body=body, summary=sentences[0], keywords="公告,工作", column=column,
-            author=people["李办"], made_at=at, formed_on=at.date(), digest="0" * 64,
+        versions.add(
+            id=number, document_id=number, number=1, title=f"关于第{number}项工作有关事项的公告",
+            body=body, summary=sentences[0], keywords="公告,工作", column_id=column.pk,
+            author_id=drafter, made_at=at, formed_on=at.date(), digest="0" * 64,
         )  # fmt: skip
-        made.append(document)
-        versions.append(version)
-        for key in _lists(document):
-            lasts[key] = lasts.get(key, 0) + 1
-            places.append(Position(document_id=number, kind=key[0], of=key[1], number=lasts[key]))
-    Document.objects.bulk_create(made)  # each names a text that follows in the same transaction
-    Version.objects.bulk_create(versions)
-    Position.objects.bulk_create(places)
+        for kind, of in _lists(organ, column):
+            lasts[kind, of] = lasts.get((kind, of), 0) + 1
+            place = sum(lasts.values())
+            places.add(id=place, document_id=number, kind=kind, of=of, number=lasts[kind, of])
+    for rows in (
+        made,
+        versions,
+        places,
+    ):  # a document names a text that follows, in one transaction
+        rows.write()
 
 
-def _lists(document) -> list[tuple[str, int]]:
-    found = [("all", 0), ("organ", document.organ_id)]
-    column = document.column
+def _lists(organ, column) -> list[tuple[str, int]]:
+    found = [("all", 0), ("organ", organ.pk)]
     while column is not None:
         found.append(("column", column.pk))
         column = column.parent
@@ -126,28 +149,29 @@ def _leaves(first: int, end: int, frontier: list[bytes]) -> list[bytes]:
     from django.db import transaction
 
     from gongkai.disclosures.models import Document
+    from gongkai.disclosures.models.document import address_of
     from gongkai.ledger import tree
     from gongkai.ledger.leaf import Statement, instant
     from gongkai.ledger.models import Leaf, Node
     from gongkai.text import shown
 
-    rows, nodes = [], []
-    found = Document.objects.filter(pk__gt=first, pk__lte=end).select_related("live")
-    for number, document in enumerate(found.order_by("pk"), start=first):
-        at, live = document.published_at, document.live
-        text = shown.public_text(live.title, shown.page_form(live.body), []).digest
+    rows, nodes = _Rows(Leaf), []
+    found = Document.objects.filter(pk__gt=first, pk__lte=end).order_by("pk")
+    told = found.values_list("seq", "published_at", "live__title", "live__body")
+    for number, (seq, at, title, body) in enumerate(told, start=first):
+        address = address_of(at, seq)
+        text = shown.public_text(title, shown.page_form(body), []).digest
         salt = number.to_bytes(16, "big")
-        said = Statement("publish", document.address, instant(at), instant(at), text)
+        said = Statement("publish", address, instant(at), instant(at), text)
         sealed = said.entry(salt)
         frontier, made = tree.append(frontier, number, tree.leaf_hash(sealed))
         nodes += [Node(level=level, place=place, hash=found) for level, place, found in made]
-        leaf = Leaf(
-            number=number, entry=-1 - number, subject=document.reference, act="publish",
-            address=document.address, at=at, since=at, text=text, algorithm="sha256", salt=salt,
-            sealed=sealed,
+        rows.add(
+            number=number, entry=-1 - number, subject=f"disclosures.document:{number + 1}",
+            act="publish", address=address, at=at, since=at, text=text, algorithm="sha256",
+            salt=salt, sealed=sealed,
         )  # fmt: skip
-        rows.append(leaf)
     with transaction.atomic():
-        Leaf.objects.bulk_create(rows)
+        rows.write()
         Node.objects.bulk_create(nodes)
     return frontier

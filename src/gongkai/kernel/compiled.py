@@ -1,7 +1,7 @@
 """Questions asked after every publication: the ORM writes their SQL once, not every time."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -72,7 +72,7 @@ class Compiled:
             if at in self._keys:
                 keys = list(value)
                 flat += keys + keys[-1:] * (next(wanted) - len(keys))
-            elif isinstance(value, date) and not isinstance(value, datetime):
+            elif type(value) is date:
                 flat.append(connection.ops.adapt_datefield_value(value))
             else:
                 flat.append(value)

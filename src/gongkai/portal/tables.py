@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.disclosures.queries import public
-from gongkai.disclosures.queries.public import List, LongLine, path_of
+from gongkai.disclosures.queries.public import List, LongLine, Tabled, path_of
 from gongkai.portal import links
 from gongkai.portal.cells import MARK, csv_each, csv_lines
 from gongkai.portal.page import Page
@@ -29,23 +29,26 @@ def part_of(place: int) -> int:
 def touched(shell: "Shell", path: str, source: List, places: Iterable[int]) -> Iterator[Page]:
     """Render the parts that hold one of these places."""
     for part in sorted({part_of(place) for place in places}):
-        yield table(shell, path, part, lines_of(source, part))
+        yield table(shell, path, part, public.tabled(source, *_places(part)))
 
 
 def lines_of(source: List, part: int) -> Iterator[LongLine]:
-    """Return what stands in one part of a list."""
-    first = (part - 1) * PER_TABLE + 1
-    return public.long_lines(source, first, first + PER_TABLE - 1)
+    """Return what stands in one part of a list, for its table and for the pages beside it."""
+    return public.long_lines(source, *_places(part))
 
 
-def table(shell: "Shell", path: str, part: int, lines: Iterable[LongLine]) -> Page:
+def _places(part: int) -> tuple[int, int]:
+    return (part - 1) * PER_TABLE + 1, part * PER_TABLE
+
+
+def table(shell: "Shell", path: str, part: int, lines: Iterable[LongLine | Tabled]) -> Page:
     """Return one part of a list below `path`, given its documents."""
     drawn = shell.kept("table rows", lambda: Drawn(partial(_rows, shell)))
     head = f"{MARK}{csv_lines((HEAD,))}".encode()
     return Page(path + links.table(part), head + drawn(lines))
 
 
-def _rows(shell: "Shell", lines: Sequence[LongLine]) -> list[bytes]:
+def _rows(shell: "Shell", lines: Sequence[LongLine | Tabled]) -> list[bytes]:
     zone, organs = shell.zone, shell.organ_names
     rows = []
     for line in lines:

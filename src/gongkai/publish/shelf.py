@@ -84,7 +84,8 @@ class Shelf:
             kept = (self.site / STATE).read_bytes()
         except FileNotFoundError:
             return None
-        return _parsed(kept) if self.current else None
+        shown = os.path.isdir(f"{self.site}/{release.CURRENT}")  # noqa: PTH112  asked twice
+        return _parsed(kept) if shown or self.current else None
 
     def remember(self, state: State) -> None:
         """Keep the state of this publication."""

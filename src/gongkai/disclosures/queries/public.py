@@ -121,6 +121,18 @@ class LongLine(NamedTuple):
     summary: str
 
 
+class Tabled(NamedTuple):
+    """A document in a table of a list: nothing that stands behind the text in the database."""
+
+    number: int
+    seq: int
+    published_at: datetime
+    title: str
+    organ: int
+    index_number: str
+    doc_number: str
+
+
 class Mapped(NamedTuple):
     """A document in the map of the site."""
 
@@ -148,6 +160,10 @@ _LINE = (
 _LONG = (
     *(*_LINE, "document__organ_id", "document__index_number"),
     *("document__live__doc_number", "document__live__summary"),
+)
+_TABLED = (
+    *("number", "document__seq", "document__published_at", "document__live__title"),
+    *("document__organ_id", "document__index_number", "document__live__doc_number"),
 )
 
 
@@ -244,6 +260,11 @@ def long_lines(each: List, first: int, last: int) -> Iterator[LongLine]:
     return map(LongLine._make, _PART(*each, first, last))
 
 
+def tabled(each: List, first: int, last: int) -> Iterator[Tabled]:
+    """Return the public documents on a range of places in as few words as a table needs."""
+    return map(Tabled._make, _TABLE(*each, first, last))
+
+
 def archived(first: int, last: int) -> list[Tombstone]:
     """Return the withdrawn documents on a range of places of their list, oldest first."""
     rows = shown(WITHDRAWN).filter(number__range=(first, last)).order_by("number")
@@ -282,6 +303,10 @@ def _part(*told: Any) -> "QuerySet[Position, Any]":
     return _on_places(*told).values_list(*_LONG)
 
 
+def _table(*told: Any) -> "QuerySet[Position, Any]":
+    return _on_places(*told).values_list(*_TABLED)
+
+
 def _lines(*told: Any) -> "QuerySet[Position, Any]":
     return _on_places(*told).values_list(*_LINE)
 
@@ -309,6 +334,7 @@ _TEXTS_AT = Compiled(_texts_at, Keys())
 _GENRES_AT = Compiled(_genres_at, Keys())
 _MARKS = ("?", 1_000_000_001, 1_000_000_002, 1_000_000_003)
 _PART = Compiled(_part, *_MARKS)
+_TABLE = Compiled(_table, *_MARKS)
 _LINES = Compiled(_lines, *_MARKS)
 _TEXTS = Compiled(_range, *_MARKS[2:])
 _MAPPED = Compiled(_mapped, *_MARKS[2:])
