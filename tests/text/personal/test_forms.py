@@ -51,3 +51,11 @@ def test_accounts_in_groups():
 
 def test_a_line_in_a_run_of_others():
     assert told("家庭电话 12 0551-6543210", ASKED)[-1] == ("landline", "05516543210")
+
+
+def test_a_misread_number_behind_a_comma():
+    assert told("手机、l38OOl38OOO", ASKED) == [("mobile", PHONE)]
+
+
+def test_only_names_that_are_joined_are_ill_together():
+    assert told("王芳（李强之妻）患肺癌", ASKED) == [("name", "李强"), ("health", "肺癌")]

@@ -94,11 +94,10 @@ def _is_left(file: IO[bytes], screen: Screen) -> bool:
     """As raw as possible: something found before, or a given word, is in a part or its name."""
     with opened(cast(BinaryIO, file)) as archive:
         for info in archive.infolist():
-            if screen.knows(info.filename):
-                return True
             with archive.open(info) as stream:
                 begin = stream.read(64)
-                if binary.is_markup(begin) and any(map(screen.knows, _readings(begin, stream))):
+                said = _readings(begin, stream) if binary.is_markup(begin) else ()
+                if screen.knows(info.filename) or any(map(screen.knows, said)):
                     return True
     return False
 
