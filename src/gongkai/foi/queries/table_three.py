@@ -133,7 +133,9 @@ def _codes(year: int) -> dict[str, list[str]]:
 
 
 def _counted(found: RequestQuerySet) -> dict[str, int]:
-    return dict(found.values_list("applicant_kind").annotate(n=Count("*")))
+    """Count each kind in one pass; grouped, SQLite would read the rows in the order of kinds."""
+    kinds = [kind.value for kind in ApplicantKind]
+    return found.aggregate(**{kind: Count("pk", filter=Q(applicant_kind=kind)) for kind in kinds})
 
 
 def _sum(*several: dict[str, int]) -> dict[str, int]:
