@@ -196,7 +196,7 @@ def test_answers_are_taken_back_in_the_states_of_answering(office, who):
 
 
 def test_attachments_read_in_the_background_are_judged_part_by_part(office, who, monkeypatch):
-    monkeypatch.setattr("gongkai.disclosures.operations.looking.AT_ONCE_BYTES", 0)
+    monkeypatch.setattr("gongkai.disclosures.operations.parts.AT_ONCE_BYTES", 0)
     files = tuple((name, kept(f"{name}检查院".encode(), name)) for name in ("甲.txt", "乙.txt"))
     document = office.drafted(body="<p>台帐</p>", attachments=files)
     assert told(document) == {("characters.likely", "正文", "台帐", 1)}

@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from gongkai.screening.importers import HEAD, BadWords, read_words, words_workbook
+from gongkai.screening.importers import BadWords, read_words, words_workbook
+from gongkai.screening.importers.words import HEAD
 from gongkai.text.severity import Severity
 from gongkai.text.wording.own import MOST_BYTES, OwnRule, own_pack, write_pack
 

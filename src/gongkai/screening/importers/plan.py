@@ -14,7 +14,7 @@ from gongkai.law.public_lists import PublicList, Treatment
 from gongkai.text.document import Document
 from gongkai.text.listing import Column, Content, Listing, content_of, read_listing
 from gongkai.text.personal import KEPT, LABELS, Kept, Kind, Validators
-from gongkai.text.personal.columns import roles_of
+from gongkai.text.personal.columns import NO_DATUM, roles_of
 
 SHOWN, MASKED, FORBIDDEN = Treatment.SHOWN, Treatment.MASKED, Treatment.FORBIDDEN
 HARMLESS = frozenset({Content.INDEX, Content.MONEY, Content.COUNT, Content.CATEGORY, Content.DATE})
@@ -117,8 +117,8 @@ def plan_of(document: Document, rule: PublicList, validators: Validators, sheet:
 
 def _asked(words: str) -> str:
     """What a needed heading asks for: a kind of personal data, or a content."""
-    role = roles_of([words])
-    return role[0].column if role else content_of(words)
+    role = (roles_of([words]) or {}).get(0)
+    return role.column if role and role.column not in NO_DATUM else content_of(words)
 
 
 def _holds(column: Column) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 
 from gongkai.kernel import detector
 from gongkai.screening.models import Finding
@@ -72,12 +71,16 @@ def not_read(file: Document) -> list[str]:
 
 
 def _personal(place: str, name: str, file: Document) -> Iterator[Found]:
-    asked = (each for each in detector.each_in_document(file) if each.confidence >= personal.ASKED)
-    found = list(islice(asked, MOST_FOUND + 1))
-    if len(found) > MOST_FOUND:
-        raise BadFile(TOO_MANY)
+    found, asked = [], 0
+    for each in detector.each_in_document(file):
+        found.append(each)
+        asked += each.confidence >= personal.ASKED
+        if asked > MOST_FOUND:
+            raise BadFile(TOO_MANY)
     key_of_all, groups = salt(), dict[str, str]()
     for each, beside in _seen(file, found):
+        if each.confidence < personal.ASKED:
+            continue
         why = each.hidden.value if each.hidden else ""
         group = _group(place, each.place, beside.column, why)
         yield Found(

@@ -11,7 +11,7 @@ from gongkai.text.listing.heading import Heading, find_heading
 from gongkai.text.listing.listing import Column, Left, Listing, Row
 from gongkai.text.listing.notes import about_file, about_rows, about_totals
 from gongkai.text.personal import Hit, Kept, Kind, Validators, find_in_table, masked
-from gongkai.text.personal.columns import roles_of
+from gongkai.text.personal.columns import NO_DATUM, roles_of
 from gongkai.text.personal.health import CAUSES, WORDS
 from gongkai.text.refusal import BadFile
 
@@ -104,8 +104,8 @@ def _roles(words: Sequence[str]) -> dict[int, Kind]:
     grown = any(role.staff for role in roles.values())
     kinds: dict[int, Kind] = {}
     for at, role in roles.items():
-        if role.column in ("birth", "sum"):
-            continue  # no datum by itself
+        if role.column in NO_DATUM:
+            continue
         kind = cast("Kind", "mobile" if role.column == "telephone" else role.column)
         kinds[at] = "minor" if kind == "name" and role.young and not grown else kind
     return kinds

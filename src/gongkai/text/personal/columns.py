@@ -26,6 +26,9 @@ _PUBLIC = late(
     "办公地|单位地址|单位名称|项目地|经营地|注册地|开户银行|开户行|办公电话|单位电话|监督电话|咨询电话|举报电话|"
     "服务电话|投诉电话|受理电话|人数|户数|单位$|企业|公司"
 )
+NO_DATUM = frozenset({"birth", "sum"})
+"""Columns that say something of others and hold no datum by themselves."""
+
 _WORDS: dict[Column, str] = {
     "identity_number": ("身份证|身份号|证件号|公民身份|残疾证|残疾人证"),
     "bank_card": ("卡号|账号|帐号|账户|帐户|一卡通|存折"),
