@@ -136,6 +136,8 @@ class Document:
     kind: Kind
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    scans: tuple[int, ...] = ()
+    """Pages that are nothing but a picture; 0 where the file itself is one."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -163,6 +165,15 @@ class Document:
                         if text:
                             place = part.place_of(row, column)
                             yield Said(text, place, part.why_hidden(row, column))
+
+
+def not_seen(page: int) -> str:
+    """The note about a page that is nothing but a picture; 0 where the file itself is one."""
+    if not page:
+        return "这是图片，系统看不到其中的文字，请人工检查有没有不能公开的内容。"
+    return (
+        f"第 {page} 页是扫描件或图片，系统看不到其中的文字，请人工检查这一页有没有不能公开的内容。"
+    )
 
 
 def _lines(parts: tuple[Part, ...]) -> Iterator[str]:
