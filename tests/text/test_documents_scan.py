@@ -121,6 +121,11 @@ def test_what_the_machine_cannot_read_is_left_to_a_person(file, kind):
     assert read(file, kind, cannot) == read_document(file, kind, "扫描")
 
 
+def test_many_pages_are_named_shortly():
+    made = read(pdfs.pdf(*[FULL] * 9), Kind.PDF, Fake(*[[LINE]] * 9))
+    assert made.notes[0].startswith("第 1、2、3、4、5、6、7、8 等 9 页是扫描件")
+
+
 def unopened(_document, _number):
     raise PdfiumError("no page")
 

@@ -30,7 +30,9 @@ def _recognise(picture: bytes) -> list[Stretch]:
         found = _engine().ocr(picture)["bounds"].values()
     except RuntimeError as error:
         raise BadFile(DAMAGED) from error
-    return [
-        Stretch(each["text"], *each["topLeftCoord"], *each["bottomRightCoord"], each["confidence"])
-        for each in found
-    ]
+    return [_stretch(each) for each in found]
+
+
+def _stretch(each: Any) -> Stretch:
+    (left, top), (right, foot) = each["topLeftCoord"], each["bottomRightCoord"]
+    return Stretch(each["text"], left, top, right, foot, each["confidence"])

@@ -31,6 +31,8 @@ UNSURE = 0.8
 """Confidence below which a stretch of text counts as hardly legible."""
 BY_MACHINE = "机器识读"
 """The part in which everything stands that a machine has read."""
+_NAMED = 8
+"""Pages that the note names one by one; a finding has room for a sentence."""
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _BROKEN = (OSError, SyntaxError, ValueError, LookupError, EOFError, Image.DecompressionBombError)
 
@@ -89,7 +91,9 @@ def _placed(parts: tuple[Part, ...], found: dict[int, list[Part]]) -> Iterator[P
 
 
 def _note(pages: list[int], unsure: int) -> str:
-    which = f"第 {'、'.join(map(str, pages))} 页是扫描件或图片" if pages[0] else "这是图片"
+    more = f" 等 {len(pages)}" if len(pages) > _NAMED else ""
+    named = "、".join(map(str, pages[:_NAMED])) + more
+    which = f"第 {named} 页是扫描件或图片" if pages[0] else "这是图片"
     hardly = f"（有 {unsure} 处看不清）" if unsure else ""
     return f"{which}，文字由机器识读{hardly}，可能有错漏，请对照原件检查有没有不能公开的内容。"
 
