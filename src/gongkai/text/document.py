@@ -17,6 +17,7 @@ class Hidden(StrEnum):
     COVERED = "被图片或色块盖住的文字"
     OUTSIDE = "页面以外的文字"
     SHEET = "隐藏的工作表"
+    SLIDE = "隐藏的幻灯片"
     ROW = "隐藏的行"
     COLUMN = "隐藏的列"
     PROPERTY = "文件属性"

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from gongkai.text.archive import opened
 from gongkai.text.document import Document, Hidden, Picture, Place, not_seen
-from gongkai.text.documents import converter, docx, html, ofd, pdf, plain, xls, xlsx
+from gongkai.text.documents import converter, docx, html, ofd, pdf, plain, pptx, xls, xlsx
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind, sniff
@@ -22,11 +22,12 @@ _READERS: dict[Kind, Callable[[BinaryIO], Gathering]] = {
     Kind.HTML: html.read,
     Kind.DOCX: docx.read,
     Kind.XLSX: xlsx.read,
+    Kind.PPTX: pptx.read,
     Kind.XLS: xls.read,
     Kind.ET: xls.read,
     Kind.OFD: ofd.read,
 }
-_PACKAGES = frozenset({Kind.DOCX, Kind.XLSX})
+_PACKAGES = frozenset({Kind.DOCX, Kind.XLSX, Kind.PPTX})
 _CONVERTED = frozenset({Kind.DOC, Kind.WPS})
 READABLE = frozenset({*_READERS, *_CONVERTED, Kind.PDF})
 """The kinds of files that have a reader."""
