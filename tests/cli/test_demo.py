@@ -82,6 +82,7 @@ def test_doctor_names_every_point(home, settings, capsys, monkeypatch):
     assert "✗ 调试模式开着" in told
     assert "HTTPS" in told
     assert "✗ 检索索引还没有建立" in told
+    assert "✓ 扫描件和图片由" in told
 
 
 @pytest.mark.django_db

@@ -3,8 +3,11 @@
 import json
 
 from openpyxl import Workbook, load_workbook
+from PIL import Image
 
+from gongkai.cli import screening
 from gongkai.cli.main import main
+from gongkai.text.documents.scan import Stretch
 
 IDENTITY = "11010519491231002X"
 
@@ -89,3 +92,18 @@ def test_what_is_hidden_and_how_a_file_was_read_is_told(tmp_path, capsys):
     assert "隐藏的工作表" in told
     (tmp_path / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     assert main(["screen", str(tmp_path / "图.png")]) == 2
+
+
+def test_a_scan_is_read_where_a_machine_can(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "公告.png"
+    Image.new("RGB", (40, 20)).save(file)
+
+    monkeypatch.setattr(screening, "recogniser", lambda: None)
+    assert main(["screen", str(file)]) == 2
+    assert "还不能读出文字" in capsys.readouterr().out
+    line = Stretch(f"身份证号{IDENTITY}", 0, 0, 300, 20, 0.9)
+    monkeypatch.setattr(screening, "recogniser", lambda: lambda picture: [line])
+    assert main(["screen", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert "机器识读 第1段 " in told
+    assert "请对照原件" in told

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.search import shelf
+from gongkai.text.documents.recogniser import recogniser
 
 LEAST_FREE = 1024**3
 """Bytes of free disk below which the doctor warns."""
@@ -38,6 +39,12 @@ def examine() -> Iterator[tuple[bool, str]]:
     yield from _told_by("ledger")
     yield from _told_by("keys")
     yield from _search()
+    yield (
+        True,
+        "扫描件和图片由机器识读文字，仍须人工对照"
+        if recogniser()
+        else "扫描件和图片由人查看；要由机器先识读文字，请安装 gongkai[ocr]",
+    )
     home = settings.HOME
     writable = home.exists() and os.access(home, os.W_OK)
     yield writable, f"数据文件夹 {home} {'可以写入' if writable else '不存在或不能写入'}"

@@ -13,6 +13,8 @@ from gongkai.kernel import detector
 from gongkai.law.public_lists import NoSuchList, PublicLists, Treatment
 from gongkai.text.document import Document
 from gongkai.text.documents.every import READABLE, read_document
+from gongkai.text.documents.recogniser import recogniser
+from gongkai.text.documents.scan import with_scans_read
 from gongkai.text.masking import masking_of
 from gongkai.text.personal import ASKED, KEPT, LABELS, Finding, Kept
 from gongkai.text.refusal import BadFile
@@ -70,9 +72,11 @@ def _mask(paths: list[Path], out: Path, kept: Kept) -> int:
 def _read(path: Path) -> Document:
     with path.open("rb") as stream:
         kind = sniff(stream, path.name)
-        if kind not in READABLE:
+        recognise = recogniser()
+        if kind not in READABLE and not (recognise and kind.is_picture):
             raise BadFile("这种格式还不能读出文字")
-        return read_document(stream, kind, path.name)
+        document = read_document(stream, kind, path.name)
+        return with_scans_read(document, stream, recognise) if recognise else document
 
 
 def _found(path: Path, kept: Kept) -> tuple[list[Finding], tuple[str, ...]]:

@@ -17,6 +17,7 @@ class Hidden(StrEnum):
     COVERED = "被图片或色块盖住的文字"
     OUTSIDE = "页面以外的文字"
     SHEET = "隐藏的工作表"
+    SLIDE = "隐藏的幻灯片"
     ROW = "隐藏的行"
     COLUMN = "隐藏的列"
     PROPERTY = "文件属性"
@@ -136,6 +137,8 @@ class Document:
     kind: Kind
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    scans: tuple[int, ...] = ()
+    """Pages that are nothing but a picture; 0 where the file itself is one."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -163,6 +166,15 @@ class Document:
                         if text:
                             place = part.place_of(row, column)
                             yield Said(text, place, part.why_hidden(row, column))
+
+
+def not_seen(page: int) -> str:
+    """The note about a page that is nothing but a picture; 0 where the file itself is one."""
+    if not page:
+        return "这是图片，系统看不到其中的文字，请人工检查有没有不能公开的内容。"
+    return (
+        f"第 {page} 页是扫描件或图片，系统看不到其中的文字，请人工检查这一页有没有不能公开的内容。"
+    )
 
 
 def _lines(parts: tuple[Part, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Looking through a version: at every save, before every signature, big files by the clock."""
+"""Looking through a version: at every save, before every signature; by the clock what takes long."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,22 +28,33 @@ def screen_version(document: Document, version: Version, *, by: Actor, at: datet
     subject, organ = document.reference, document.organ_id
     attached = parts.attachments_of(version)
     if parts.is_big(attached):
-        fields = parts.fields_of(version)
-        parts.refuse_secret(version.title, fields)
-        proofread_version(version, fields.texts, by=by, at=at)
-        names = [parts.FIELDS, *map(parts.place_of, attached)]
-        screening.queue(subject, version.digest, parts=names, organ=organ, by=by, at=at)
+        _queue(document, version, attached, by=by, at=at)
         return
     found: list[Found] = []
     texts: dict[str, str] = {}
     for part in parts.parts_of(version):
         parts.refuse_secret(version.title, part)
+        if parts.is_scanned(part):
+            _queue(document, version, attached, by=by, at=at)
+            return
         found += found_in(part)
         texts |= part.texts
     proofread_version(version, texts, by=by, at=at)
     screening.supersede(subject, by=by, at=at)
     screening.keep_found(subject, queries.merged(found), organ=organ, by=by, at=at)
     screening.note_screened(subject, version.digest, parts=len(attached) + 1, organ=organ, at=at)
+
+
+def _queue(
+    document: Document, version: Version, attached: list[Attachment], *, by: Actor, at: datetime
+) -> None:
+    """Leave the attachments to the clock; the fields are looked through at once for secrecy."""
+    fields = parts.fields_of(version)
+    parts.refuse_secret(version.title, fields)
+    proofread_version(version, fields.texts, by=by, at=at)
+    names = [parts.FIELDS, *map(parts.place_of, attached)]
+    organ = document.organ_id
+    screening.queue(document.reference, version.digest, parts=names, organ=organ, by=by, at=at)
 
 
 def looked_at(document: Document, *, by: Actor, at: datetime) -> None:
@@ -132,11 +143,13 @@ def _parts_read(run: Run, version: Version, by: Actor, at: datetime) -> bool:
         part = _part(row.name, attached, version)
         with kept_out(run.organ_id, version.document, version.title, by=by, at=at):
             parts.refuse_secret(version.title, part)
-        proofread_version(version, part.texts, by=by, at=at)
+        proofread_version(version, parts.typed(part), by=by, at=at)
         if not screening.keep_part(run, row.number, found_in(part), at=at):
             return False
     return True
 
 
 def _part(name: str, attached: dict[str, Attachment], version: Version) -> Part:
-    return parts.fields_of(version) if name == parts.FIELDS else parts.part_of(attached[name])
+    if name == parts.FIELDS:
+        return parts.fields_of(version)
+    return parts.part_of(attached[name], scans=True)

@@ -1,7 +1,7 @@
 """The parts of a version as whoever looks through it reads them: its fields, then each attachment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.disclosures.models import Attachment, Version
 from gongkai.disclosures.operations.content import Unfit
@@ -14,6 +14,8 @@ from gongkai.screening.queries import Found
 from gongkai.text import html
 from gongkai.text.document import Document
 from gongkai.text.documents.every import READABLE, read_document
+from gongkai.text.documents.recogniser import recogniser
+from gongkai.text.documents.scan import BY_MACHINE, with_scans_read
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind
 
@@ -92,11 +94,11 @@ def place_of(attachment: Attachment) -> str:
     return f"附件“{attachment.name}”"
 
 
-def part_of(attachment: Attachment) -> Part:
-    """Read an attachment. Raises Unfit where nobody can open it."""
+def part_of(attachment: Attachment, *, scans: bool = False) -> Part:
+    """Read an attachment, its `scans` too where a machine can. Raises Unfit where nobody can."""
     name, kind = place_of(attachment), Kind(attachment.file.kind)
     try:
-        read = read_file(attachment.file, attachment.name)
+        read = read_file(attachment.file, attachment.name, scans=scans)
     except BadFile as why:
         if kind not in BY_EYE:
             raise Unfit({"attachments": f"{name}打不开：{why}"}) from None
@@ -104,11 +106,13 @@ def part_of(attachment: Attachment) -> Part:
     return Part(name, {name: read.whole}, attachment, read, tuple(queries.not_read(read)))
 
 
-def read_file(file: StoredFile, name: str) -> Document:
+def read_file(file: StoredFile, name: str, *, scans: bool = False) -> Document:
     """Return what a kept file says. Raises BadFile; Unfit where its bytes are gone."""
+    recognise = recogniser() if scans else None
     try:
         with open_file(file) as stream:
-            return read_document(stream, Kind(file.kind), name)
+            read = read_document(stream, Kind(file.kind), name)
+            return with_scans_read(read, stream, recognise) if recognise else read
     except FileNotFoundError:
         raise Unfit(
             {"attachments": f"附件“{name}”的内容已经从系统清除，请删去这个附件或者换一个文件"}
@@ -119,6 +123,19 @@ def is_big(attached: list[Attachment]) -> bool:
     """True when reading takes longer than somebody who saves should wait."""
     sizes = [each.file.size for each in attached if each.file.kind in READABLE]
     return sum(sizes) > AT_ONCE_BYTES or any(each.file.kind in SLOW for each in attached)
+
+
+def is_scanned(part: Part) -> bool:
+    """True when a machine would read pictures of the part, which takes a second for each page."""
+    return bool(part.read and part.read.scans and recogniser())
+
+
+def typed(part: Part) -> Mapping[str, str]:
+    """Return the texts without what a machine has read, whose slips are nobody's typing errors."""
+    if part.read is None:
+        return part.texts
+    by_hand = tuple(each for each in part.read.parts if each.place.part != BY_MACHINE)
+    return {part.name: replace(part.read, parts=by_hand).whole}
 
 
 def refuse_secret(title: str, part: Part) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from gongkai.text.archive import opened
-from gongkai.text.document import Document, Hidden, Picture, Place
-from gongkai.text.documents import converter, docx, html, ofd, pdf, plain, xls, xlsx
+from gongkai.text.document import Document, Hidden, Picture, Place, not_seen
+from gongkai.text.documents import converter, docx, html, ofd, pdf, plain, pptx, xls, xlsx
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.refusal import BadFile
 from gongkai.text.signature import Kind, sniff
@@ -22,11 +22,12 @@ _READERS: dict[Kind, Callable[[BinaryIO], Gathering]] = {
     Kind.HTML: html.read,
     Kind.DOCX: docx.read,
     Kind.XLSX: xlsx.read,
+    Kind.PPTX: pptx.read,
     Kind.XLS: xls.read,
     Kind.ET: xls.read,
     Kind.OFD: ofd.read,
 }
-_PACKAGES = frozenset({Kind.DOCX, Kind.XLSX})
+_PACKAGES = frozenset({Kind.DOCX, Kind.XLSX, Kind.PPTX})
 _CONVERTED = frozenset({Kind.DOC, Kind.WPS})
 READABLE = frozenset({*_READERS, *_CONVERTED, Kind.PDF})
 """The kinds of files that have a reader."""
@@ -42,15 +43,15 @@ def read_document(file: BinaryIO, kind: Kind, name: str) -> Document:
     if file.seek(0, 2) > MAX_FILE:
         raise BadFile("文件超过 300 MB，系统无法检查。请拆成几个文件后分别上传。")
     if kind.is_picture:
-        note = "这是图片，系统看不到其中的文字，请人工检查有没有不能公开的内容。"
-        return Document(kind, (Picture(name, Place()),), (note,))
+        scans = () if kind == Kind.GIF else (0,)
+        return Document(kind, (Picture(name, Place()),), (not_seen(0),), scans)
     if kind not in READABLE:
         note = "系统读不了这种文件里的内容，请人工检查有没有不能公开的内容。"
         return Document(kind, (), (note,))
     gathering, inner = _read(file, kind)
     for inner_name, content in inner:
         _embed(gathering, inner_name, content)
-    return Document(kind, tuple(gathering.parts), tuple(gathering.notes))
+    return Document(kind, tuple(gathering.parts), tuple(gathering.notes), tuple(gathering.scans))
 
 
 def _read(file: BinaryIO, kind: Kind) -> tuple[Gathering, list[Inner]]:

@@ -49,6 +49,7 @@ class Gathering:
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.notes: list[str] = []
+        self.scans: list[int] = []
         self._characters = 0
         self._expected = 0
         self._steps = 0

@@ -50,7 +50,12 @@ class Line(NamedTuple):
 
 
 def lines(glyphs: Iterable[Glyph], *, ordered: bool = True) -> list[Line]:
-    """The lines from top to bottom; those on one height from left to right.
+    """The lines from top to bottom; those on one height from left to right (see :func:`rows`)."""
+    return [line_of(row) for row in rows(glyphs, ordered=ordered)]
+
+
+def rows(glyphs: Iterable[Glyph], *, ordered: bool = True) -> list[list[Glyph]]:
+    """The same, still as glyphs.
 
     The order of writing is kept where it only seldom goes up: so columns stay columns. It says
     nothing where glyphs are not ``ordered``.
@@ -67,7 +72,7 @@ def lines(glyphs: Iterable[Glyph], *, ordered: bool = True) -> list[Line]:
     )
     if jumps > _JUMPS or not ordered:
         runs.sort(key=lambda run: -run[0].middle[1])
-    return [_line(row) for row in _rows(runs)]
+    return _rows(runs)
 
 
 def paragraphs(found: Sequence[Line]) -> list[str]:
@@ -120,7 +125,8 @@ def _rows(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
 
 
-def _line(row: list[Glyph]) -> Line:
+def line_of(row: list[Glyph]) -> Line:
+    """Glyphs of one row, put together."""
     pieces = [row[0].text]
     reach = row[0].x1
     for glyph in row[1:]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from gongkai.text.archive import check_zip, opened
-from gongkai.text.document import Hidden, Place
+from gongkai.text.document import Hidden, Place, not_seen
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.documents.layout import Glyph, lines, paragraphs
 from gongkai.text.documents.xmlstream import listen
@@ -135,9 +135,7 @@ def _page(archive: zipfile.ZipFile, name: str, number: int, gathering: Gathering
     if page.pictures:
         gathering.show(f"第{number}页的图片", Place(page=number))
     if page.pictures and not page.shown:
-        gathering.note(
-            f"第 {number} 页是扫描件或图片，系统看不到其中的文字，请人工检查这一页有没有不能公开的内容。"
-        )
+        gathering.note(not_seen(number))
 
 
 def _annotations(archive: zipfile.ZipFile, name: str, gathering: Gathering) -> None:

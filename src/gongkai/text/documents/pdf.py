@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
 from gongkai.text.archive import DAMAGED
-from gongkai.text.document import Document, Place, Table
+from gongkai.text.document import Document, Place, Table, not_seen
 from gongkai.text.documents import pdfbeside
 from gongkai.text.documents.gathering import Gathering
 from gongkai.text.documents.gridlines import Ruled, tables
@@ -22,7 +22,7 @@ from gongkai.text.signature import LOCKED, Kind
 MAX_PAGES = 3_000
 _LARGE = 400
 """Square points from which on a picture may hold words that can be read."""
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """The library keeps state of its own: two threads must not be in it at once."""
 
 
@@ -32,7 +32,8 @@ def read(file: BinaryIO) -> tuple[Gathering, list[tuple[str, bytes]]]:
     Raises BadFile where it is locked, damaged or too long.
     """
     gathering = Gathering()
-    with _ONE_AT_A_TIME, _opened(file) as document:
+    with ONE_AT_A_TIME, opened(file) as pdf:
+        document = pdf.raw
         count = pdfium.FPDF_GetPageCount(document)
         if count > MAX_PAGES:
             raise BadFile(f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限，请拆成几个文件后再上传。")
@@ -46,7 +47,8 @@ def read(file: BinaryIO) -> tuple[Gathering, list[tuple[str, bytes]]]:
 
 
 @contextmanager
-def _opened(file: BinaryIO) -> Iterator[Any]:
+def opened(file: BinaryIO) -> Iterator[PdfDocument]:
+    """The file, open; only inside ONE_AT_A_TIME. Raises BadFile where it is locked or damaged."""
     file.seek(0)
     try:
         document = PdfDocument(file)
@@ -54,7 +56,7 @@ def _opened(file: BinaryIO) -> Iterator[Any]:
         locked = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
         raise BadFile(LOCKED if error.err_code in locked else DAMAGED) from error
     try:
-        yield document.raw
+        yield document
     finally:
         document.close()
 
@@ -137,9 +139,8 @@ def _pictures(objects: Objects, found: Letters, number: int, gathering: Gatherin
     place = Place(page=number)
     if not found.upright:
         gathering.show(f"第{number}页", place)
-        gathering.note(
-            f"第 {number} 页是扫描件或图片，系统看不到其中的文字，请人工检查这一页有没有不能公开的内容。"
-        )
+        gathering.note(not_seen(number))
+        gathering.scans.append(number)
         return
     for box in objects.pictures:
         if (box[2] - box[0]) * (box[3] - box[1]) >= _LARGE:
