@@ -156,7 +156,7 @@ def sign(li: "Page", zhao: "Page", wang: "Page", pk: int) -> str:
 def serve(li: "Page", pk: int) -> None:
     """交邮政企业寄出；取 .pdf。"""
     form = opened(li, "送达")
-    expect(form).not_to_contain_text("快递 ")
+    expect(form.get_by_label("快递", exact=True)).to_have_count(0)
     form.get_by_label("邮寄送达").check()
     form.get_by_label("送达凭证").fill("挂号信 XA12345678901")
     press(li, form)
