@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import docx as python_docx
 import pytest
@@ -36,6 +37,11 @@ def read(path: Path) -> Document:
         return read_document(stream, sniff(stream, path.name), path.name)
 
 
+def rows_of(grid: Any) -> int:
+    """Rows of a table of a .docx, those of tables inside its cells left out."""
+    return sum(node.tag.endswith("}tr") for node in grid)
+
+
 def of(suffix: str) -> list[Path]:
     return [path for path in FILES if path.suffix == suffix]
 
@@ -60,6 +66,7 @@ def test_web_pages(path: Path):
     made = read(path)
     assert letters(made.text) == letters(html.unescape(bare))
     assert len(made.tables) == source.count("<table")
+    assert sum(len(table.rows) for table in made.tables) == len(re.findall(r"<tr\b", source))
 
 
 @pytest.mark.parametrize("path", of(".docx"), ids=lambda path: path.stem)
@@ -70,7 +77,11 @@ def test_word_files(path: Path):
     assert letters(made.text).endswith(letters("".join(texts))[-200:])
     assert not Counter(letters("".join(texts))) - Counter(letters(made.text))
     seen = [table for table in made.tables if not table.hidden]
-    assert len(seen) == sum(node.tag.endswith("}tbl") for node in found.element.body.iter())
+    grids = [node for node in found.element.body.iter() if node.tag.endswith("}tbl")]
+    assert len(seen) == len(grids)
+    assert Counter(len(table.rows) for table in seen) == Counter(map(rows_of, grids))
+    for table in seen:
+        assert len(set(map(len, table.rows))) == 1
 
 
 @pytest.mark.parametrize("path", of(".pdf"), ids=lambda path: path.stem)
