@@ -121,6 +121,13 @@ DESK = [
         for each in ("revise", "chain", "absence", "revise-place", "close-carrier")
     ),
     ("feng", "/desk/"),
+    *(
+        ("li", f"/desk/requests/{each}")
+        for each in ("", "new/", "table-three/", "1/", "1/due/", "1/reply/", "1/reply/A3/")
+    ),
+    *(("li", f"/desk/cases/{each}") for each in ("", "new/", "table-four/")),
+    ("sun", "/desk/complaints/new/"),
+    ("admin", "/desk/settings/offices/liuxi/requests/"),
     *(("li", each) for each in ("/desk/search/?q=低保", "/desk/search/?q=没有这样的")),
 ]
 OF_DOCUMENT = [
