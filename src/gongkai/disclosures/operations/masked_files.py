@@ -48,11 +48,11 @@ def _masked(name: str, file: StoredFile, chosen: dict[str, Finding], at: datetim
 
     try:
         read = read_file(file, name)
-        found = [
+        found = (
             each
-            for each in detector.find_in_document(read)
+            for each in detector.each_in_document(read)
             if personal.fingerprint(each.kind, each.normal, key) in mine
-        ]
+        )
         masking = masking_of(detect, found)
         if clears:
             masking = clearing_of(read, masking)

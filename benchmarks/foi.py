@@ -1,6 +1,6 @@
 """Lists, a case page and table three with many requests, on SQLite and on PostgreSQL.
 
-    python3 dev bench requests [--requests 1000000] [--rounds 60] [--write]
+    python3 dev bench foi [--requests 1000000] [--rounds 60] [--write]
 
 Two in a hundred are open. Each database is filled by plain inserts in a process of its own; what a
 page asks is then asked `rounds` times over different offices and requests. Milliseconds.
@@ -243,7 +243,7 @@ def main() -> None:
 
 def write(asked: argparse.Namespace, rows: list[list[str]]) -> None:
     """Put the figures into their section of the page."""
-    command = f"python3 dev bench requests --requests {asked.requests} --rounds {asked.rounds}"
+    command = f"python3 dev bench foi --requests {asked.requests} --rounds {asked.rounds}"
     shown = page.table(["database", "question", "median ms", "p95 ms"], rows)
     text = (
         f"`{command} --write` on {page.machine()}. Goal: p95 ≤ {GOAL} ms for lists and case page.\n\n"
