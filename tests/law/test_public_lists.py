@@ -40,12 +40,11 @@ def test_names_are_shown_masked_or_left_out_by_kind_of_list():
 
 
 def test_the_title_tells_the_kind_of_list():
-    assert LISTS.guess("柳溪镇2026年第三季度低保对象公示", ON).key == "subsistence"
-    assert LISTS.guess("会议通知", ON) is None
+    assert LISTS.standing_in("", "柳溪镇2026年第三季度低保对象公示", ON).key == "subsistence"
+    assert LISTS.standing_in("", "会议通知", ON).key == OTHER
 
 
 def test_rules_are_dated():
-    assert LISTS.guess("廉租住房名单", date(2010, 1, 1)) is None
     with pytest.raises(NoSuchList, match="2010年1月1日没有名为“public_rental”的名单种类"):
         LISTS.get("public_rental", date(2010, 1, 1))
 

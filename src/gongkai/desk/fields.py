@@ -1,5 +1,6 @@
 """Forms as the desk shows them: our classes on the widgets, sentences instead of codes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -36,6 +37,27 @@ def day_field(label: str, *, required: bool = False, help_text: str = "") -> for
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "请按 2026-11-20 的格式填写日期"},
     )
+
+
+def lines_field(
+    label: str, *, rows: int = 3, required: bool = True, help_text: str = ""
+) -> forms.CharField:
+    """Return a field for several lines."""
+    return forms.CharField(
+        label=label,
+        max_length=5000,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows, "class": "in"}),
+    )
+
+
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, str]]) -> forms.ChoiceField:
+    """Give a choice field what can be chosen, known only when the form is shown; return it."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared by the caller)
+    field.choices = [*choices]
+    return field
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

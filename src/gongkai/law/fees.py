@@ -83,6 +83,16 @@ class Fee:
         """Yuan in all; nothing is charged when it is 0."""
         return sum((line.amount for line in self.lines), FREE)
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the notice says of it (L25): basis, the calculation as rows, the amount."""
+        rows = [(line.span, f"{line.rate:,}", f"{line.amount:,}") for line in self.lines]
+        return {
+            "basis": f"{self.article}（{self.source}）",
+            "calculation": (*rows, ("合计", "", f"{self.total:,}")),
+            "amount": f"{self.total:,}",
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Tariff:

@@ -174,10 +174,6 @@ class PublicLists:
                 return row
         raise NoSuchList(f"{on.year}年{on.month}月{on.day}日没有名为“{key}”的名单种类")
 
-    def guess(self, title: str, on: date) -> PublicList | None:
-        """Return the kind of list a title or the name of a file speaks of, if one."""
-        return _spoken_of(title, self.on(on))
-
     def standing_in(self, column: str, title: str, on: date) -> PublicList:
         """Return the kind of a list with a title in a column of the site; 其他名单 where none fits.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gongkai.foi.papers import Matter, Receiver, Sender, charged, paper, reply
+from gongkai.foi.papers import Matter, Receiver, Sender, paper, reply
 from gongkai.law import fees
 from gongkai.law.answers import Answer
 from gongkai.law.answers import answer as answer_of
@@ -152,7 +152,7 @@ LETTERS: dict[str, dict[str, object]] = {
         "reasons": "该信息关系饮用水水源的安全",
         "content": ("检测机构的名称和检测的日期", "各项检测结果"),
     },
-    "L25": charged(fees.by_page(120, ON))
+    "L25": fees.by_page(120, ON).told
     | {"account": "青禾县非税收入专户，凭本通知在县政务服务中心或者网上缴费"},
     "L27": {
         "reasons": "申请人提供的存折复印件和本机关的发放凭证一致",

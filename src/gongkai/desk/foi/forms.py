@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.desk.fields import DeskForm, day_field
+from gongkai.desk.fields import DeskForm, day_field, offer
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.foi import operations
 from gongkai.foi.operations.application import DOCUMENTS, IDENTITY_CARD, MOST_FIELD, MOST_WORDS
@@ -24,13 +24,6 @@ KINDS = [(kind.value, kind.label) for kind in ApplicantKind]
 NUMBER = re.compile(r"(?:(\d{4})-)?(\d{1,6})", re.ASCII)
 """A registration number with or without its year."""
 DUE = [*ANY, ("late", "已逾期"), ("soon", "七天内到期")]
-
-
-def choose(form: forms.Form, name: str, choices: list[tuple[Any, str]]) -> None:
-    """Give a choice field its choices, known only when the form is shown."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared by the caller)
-    field.choices = choices
 
 
 class RequestFilter(DeskForm):
@@ -135,7 +128,7 @@ class TakeInForm(ApplicantForm):
     def __init__(self, *args: Any, request: DeskRequest, **options: Any) -> None:
         super().__init__(*args, **options)
         found = organs.visible(request.actor)
-        choose(self, "organ", [(each.pk, each.short_name) for each in found])
+        offer(self, "organ", [(each.pk, each.short_name) for each in found])
         self.fields["organ"].initial = request.actor.organ
         self.fields["arrived_on"].initial = today(request)
 
@@ -175,7 +168,7 @@ class BureauForm(DeskForm):
 
     def __init__(self, *args: Any, posts: list[tuple[Any, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        choose(self, "head", [("", "没有指定"), *posts])
+        offer(self, "head", [("", "没有指定"), *posts])
         for choice in all_choices():
             self.fields[f"choice-{choice.key}"] = forms.ChoiceField(
                 label=choice.title,

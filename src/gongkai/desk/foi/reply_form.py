@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.desk.fields import DeskForm, SeveralFiles, dress
-from gongkai.desk.foi.forms import choose
+from gongkai.desk.fields import DeskForm, SeveralFiles, dress, offer
 from gongkai.law.answers import Answer, all_answers
 from gongkai.law.letter_contents import Content, contents
 
@@ -46,7 +45,7 @@ class ReplyForm(DeskForm):
             self.fields["grounds"] = forms.MultipleChoiceField(
                 label="法定理由", widget=forms.CheckboxSelectMultiple
             )
-            choose(
+            offer(
                 self,
                 "grounds",
                 [(row.code, f"{row.label}（{row.article}）") for row in answer.grounds],

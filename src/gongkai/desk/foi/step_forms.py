@@ -4,22 +4,13 @@ from typing import Any
 
 from django import forms
 
-from gongkai.desk.fields import DeskForm, day_field
-from gongkai.desk.foi.forms import choose
+from gongkai.desk.fields import DeskForm, day_field, lines_field, offer
 from gongkai.foi.queries import CasePage
 from gongkai.law.fees import Method
 from gongkai.law.request_events import Opinion, Party, Way
 
 YES_NO = [("yes", "合理"), ("no", "不合理")]
 WAYS = [(way.value, way.label) for way in Way if way.is_lawful]
-
-
-def text_field(label: str, *, rows: int = 3, required: bool = True, help_text: str = "") -> Any:
-    """Return a field for several lines."""
-    widget = forms.Textarea(attrs={"rows": rows, "class": "in"})
-    return forms.CharField(
-        label=label, max_length=5000, required=required, help_text=help_text, widget=widget
-    )
 
 
 class CaseForm(DeskForm):
@@ -43,13 +34,13 @@ class OnForm(CaseForm):
 class ReasonForm(CaseForm):
     """Why."""
 
-    reason = text_field("理由")
+    reason = lines_field("理由")
 
 
 class MayReasonForm(CaseForm):
     """What one may add."""
 
-    reason = text_field("意见", rows=2, required=False)
+    reason = lines_field("意见", rows=2, required=False)
 
 
 class TickForm(CaseForm):
@@ -66,8 +57,10 @@ class TickForm(CaseForm):
 class CorrectionForm(CaseForm):
     """What the applicant has to correct, all of it at once."""
 
-    items = text_field("需要补正的全部事项", help_text="一次性告知，不能再要求补正（条例第三十条）")
-    guidance = text_field(
+    items = lines_field(
+        "需要补正的全部事项", help_text="一次性告知，不能再要求补正（条例第三十条）"
+    )
+    guidance = lines_field(
         "指导和释明", help_text="告诉申请人怎样写清楚，例如补充文号、名称或者时间"
     )
     days = forms.IntegerField(label="补正期限（工作日）", min_value=1, max_value=60, initial=15)
@@ -76,14 +69,14 @@ class CorrectionForm(CaseForm):
 class CorrectedForm(OnForm):
     """The corrected request."""
 
-    description = text_field("补正以后的申请内容", rows=4)
-    excuse = text_field("逾期补正的正当理由", rows=2, required=False)
+    description = lines_field("补正以后的申请内容", rows=4)
+    excuse = lines_field("逾期补正的正当理由", rows=2, required=False)
 
 
 class LapsedForm(CaseForm):
     """A period passed unused."""
 
-    facts = text_field(
+    facts = lines_field(
         "逾期的事实和日期", rows=2, required=False, help_text="填写以后同时制发不再处理告知书"
     )
 
@@ -91,14 +84,14 @@ class LapsedForm(CaseForm):
 class WithdrawForm(OnForm):
     """The applicant withdraws."""
 
-    reason = text_field("申请人怎样撤回的", rows=2)
+    reason = lines_field("申请人怎样撤回的", rows=2)
 
 
 class AskReasonsForm(CaseForm):
     """Number or frequency is to be explained."""
 
-    facts = text_field("数量、频次的事实")
-    questions = text_field("需要说明的事项")
+    facts = lines_field("数量、频次的事实")
+    questions = lines_field("需要说明的事项")
     period = forms.CharField(
         label="说明的期限", max_length=100, initial="自收到本告知书之日起15个工作日内"
     )
@@ -107,7 +100,7 @@ class AskReasonsForm(CaseForm):
 class TakeReasonsForm(OnForm):
     """What the applicant explained."""
 
-    words = text_field("申请人的说明", help_text="没有说明的写“未说明”")
+    words = lines_field("申请人的说明", help_text="没有说明的写“未说明”")
     accepted = forms.ChoiceField(label="理由", choices=YES_NO, widget=forms.RadioSelect)
 
 
@@ -120,7 +113,7 @@ class DelayForm(CaseForm):
 class ExtendForm(CaseForm):
     """An extension."""
 
-    reason = text_field("延期的理由", rows=2)
+    reason = lines_field("延期的理由", rows=2)
     days = forms.IntegerField(
         label="延长（工作日）", min_value=1, max_value=20, initial=20, help_text="最多20个工作日"
     )
@@ -158,7 +151,7 @@ class ConsultForm(CaseForm):
     )
     name = forms.CharField(label="名称或者姓名", max_length=100)
     contact = forms.CharField(label="联系方式", max_length=200)
-    parts = text_field("涉及的内容", rows=2)
+    parts = lines_field("涉及的内容", rows=2)
 
 
 class OpinionForm(OnForm):
@@ -170,11 +163,11 @@ class OpinionForm(OnForm):
         choices=[(each.value, each.label) for each in Opinion],
         widget=forms.RadioSelect,
     )
-    words = text_field("理由", rows=2, required=False, help_text="不同意、部分同意的必须写明")
+    words = lines_field("理由", rows=2, required=False, help_text="不同意、部分同意的必须写明")
 
     def prepare(self, case: CasePage) -> None:
         """Offer those who have not spoken yet."""
-        choose(self, "mark", waiting(case))
+        offer(self, "mark", waiting(case))
 
 
 class LastOpinionForm(OpinionForm):
@@ -191,10 +184,10 @@ class LastOpinionForm(OpinionForm):
 class SearchForm(CaseForm):
     """A search."""
 
-    places = text_field("检索范围", rows=2, help_text="档案室、公文系统、业务系统、电子邮箱等")
+    places = lines_field("检索范围", rows=2, help_text="档案室、公文系统、业务系统、电子邮箱等")
     words = forms.CharField(label="关键词", max_length=500)
     period = forms.CharField(label="时间段", max_length=200, required=False)
-    found = text_field("检索结果", rows=2)
+    found = lines_field("检索结果", rows=2)
 
 
 class ProofForm(OnForm):
@@ -219,15 +212,15 @@ class ReferForm(CaseForm):
     """A doubt is put to the competent office."""
 
     addressee = forms.CharField(label="提请哪个部门确定", max_length=100)
-    item = text_field("提请确定的信息", rows=2, help_text="不要写出涉密内容")
-    doubt = text_field("疑问", rows=2)
-    proposal = text_field("拟办意见", rows=2)
+    item = lines_field("提请确定的信息", rows=2, help_text="不要写出涉密内容")
+    doubt = lines_field("疑问", rows=2)
+    proposal = lines_field("拟办意见", rows=2)
 
 
 class FactsForm(CaseForm):
     """Facts."""
 
-    facts = text_field("数量、频次明显超过合理范围的事实")
+    facts = lines_field("数量、频次明显超过合理范围的事实")
 
 
 class WaiveForm(CaseForm):
@@ -239,7 +232,7 @@ class WaiveForm(CaseForm):
         widget=forms.RadioSelect,
     )
     count = forms.IntegerField(label="件数或者页数", min_value=1, max_value=1_000_000)
-    reason = text_field("免收的理由", rows=2)
+    reason = lines_field("免收的理由", rows=2)
 
 
 class ReachedForm(CaseForm):
@@ -252,19 +245,19 @@ class ReachedForm(CaseForm):
 
     def prepare(self, case: CasePage) -> None:
         """Offer the letters that set somebody's period running and have not arrived."""
-        choose(self, "mark", [(row.mark, str(row)) for row in underway(case)])
+        offer(self, "mark", [(row.mark, str(row)) for row in underway(case)])
 
 
 class TellForm(CaseForm):
     """A party that objected is told what will be disclosed."""
 
     mark = forms.ChoiceField(label="告知谁")
-    content = text_field("决定公开的内容", rows=2)
-    reasons = text_field("理由", rows=2)
+    content = lines_field("决定公开的内容", rows=2)
+    reasons = lines_field("理由", rows=2)
 
     def prepare(self, case: CasePage) -> None:
         """Offer those who objected and are not told."""
-        choose(self, "mark", [(row.mark, str(row)) for row in objectors(case)])
+        offer(self, "mark", [(row.mark, str(row)) for row in objectors(case)])
 
 
 class OrderForm(CaseForm):
@@ -273,16 +266,6 @@ class OrderForm(CaseForm):
     source = forms.CharField(
         label="复议决定、判决或者自行纠正的决定", max_length=64, help_text="写文号"
     )
-
-
-class AssignForm(CaseForm):
-    """Who handles the request."""
-
-    person = forms.TypedChoiceField(label="承办人", coerce=int)
-
-    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        choose(self, "person", [*people])
 
 
 def waiting(case: CasePage) -> list[tuple[str, str]]:

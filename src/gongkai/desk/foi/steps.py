@@ -10,10 +10,10 @@ from gongkai.foi.operations import Asked
 from gongkai.foi.queries import CasePage
 from gongkai.kernel.actor import Actor
 from gongkai.law import foi as law
+from gongkai.law.letter_texts import usual
+from gongkai.law.letters import letter
 from gongkai.law.roles import Role
 
-CONSEQUENCE = "逾期不补正且没有正当理由的，视为放弃申请，本机关不再处理该政府信息公开申请。"
-RESTART = "本机关答复的期限自收到补正之日起计算。"
 ASKED_FOR = {law.PROOF[1], law.LAWFUL_WAY[1], law.REASON[1]}
 """Refusals that the form itself answers."""
 
@@ -34,8 +34,7 @@ def _ask_correction(case: Any, *, items: str, guidance: str, days: int, **who: A
         "items": items,
         "guidance": guidance,
         "period": f"自收到本告知书之日起{days}个工作日内",
-        "consequence": CONSEQUENCE,
-        "restart": RESTART,
+        **usual(letter("L3")),
     }
     return operations.ask_correction(case, text, days=days, **who)
 

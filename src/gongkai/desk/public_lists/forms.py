@@ -7,7 +7,7 @@ from django import forms
 
 from gongkai.catalogue import access as catalogue
 from gongkai.desk.documents.edit_form import column_choices
-from gongkai.desk.fields import DeskForm, day_field, dress
+from gongkai.desk.fields import DeskForm, day_field, dress, offer
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.desk.words import long_day
 from gongkai.disclosures.operations.public_list import Told
@@ -55,10 +55,7 @@ class UploadForm(DeskForm):
         self._choose("column", column_choices(), "")
 
     def _choose(self, name: str, choices: Any, initial: str) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = choices
-        field.initial = self.initial.get(name) or initial
+        offer(self, name, choices).initial = self.initial.get(name) or initial
 
     def clean(self) -> dict[str, Any]:
         """Find the column: the one chosen, else the one such lists stand in."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from gongkai.desk.fields import DeskForm, day_field
-from gongkai.desk.remedies.forms import ReasonForm, text_field
+from gongkai.desk.fields import DeskForm, day_field, lines_field, offer
+from gongkai.desk.remedies.forms import ReasonForm
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.law.complaint import Outcome
 from gongkai.law.request_events import Channel
@@ -23,17 +23,15 @@ class ComplaintForm(DeskForm):
         label="来源", choices=[(each.value, each.label) for each in Channel]
     )
     received_on = day_field("收到日期", required=True)
-    matter = text_field(
+    matter = lines_field(
         "举报事项", rows=5, help_text="写明没有公开什么、没有办什么；不写举报人的姓名和联系方式"
     )
 
     def __init__(self, *args: Any, request: DeskRequest, **options: Any) -> None:
         super().__init__(*args, **options)
         own = request.actor.organ
-        field = self.fields["against"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
         below = [each for each in organs.visible(request.actor) if each.pk != own]
-        field.choices = [(each.pk, each.short_name) for each in below]
+        offer(self, "against", [(each.pk, each.short_name) for each in below])
         self.fields["received_on"].initial = today(request)
 
     def arguments(self) -> dict[str, Any]:
@@ -49,13 +47,13 @@ class AnswerForm(DeskForm):
         choices=[(each.value, each.label) for each in Outcome],
         widget=forms.RadioSelect,
     )
-    text = text_field("对举报人的答复", rows=4)
+    text = lines_field("对举报人的答复", rows=4)
 
 
 class MendForm(DeskForm):
     """How it was mended."""
 
-    mended = text_field("整改情况")
+    mended = lines_field("整改情况")
 
 
 class NothingForm(DeskForm):

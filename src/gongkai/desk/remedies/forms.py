@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from gongkai.desk.fields import DeskForm, day_field
+from gongkai.desk.fields import DeskForm, day_field, lines_field, offer
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.law import remedies as law
 from gongkai.law.dispute import STATES
@@ -17,14 +17,6 @@ ANY = [("", "全部")]
 WAYS = [(way.value, way.label) for way in law.Dispute]
 RESULTS = [(result.value, result.label) for result in Result if result is not Result.PENDING]
 YES_NO = [("yes", "涉及"), ("no", "不涉及")]
-
-
-def text_field(label: str, *, rows: int = 3, help_text: str = "", required: bool = True) -> Any:
-    """Return a field for several lines."""
-    widget = forms.Textarea(attrs={"rows": rows, "class": "in"})
-    return forms.CharField(
-        label=label, max_length=5000, widget=widget, help_text=help_text, required=required
-    )
 
 
 class CaseFilter(DeskForm):
@@ -74,9 +66,8 @@ class CopyForm(DeskForm):
 
     def __init__(self, *args: Any, request: DeskRequest, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = [(each.pk, each.short_name) for each in organs.visible(request.actor)]
+        offices = organs.visible(request.actor)
+        field = offer(self, "organ", [(each.pk, each.short_name) for each in offices])
         field.initial = request.actor.organ
         self.fields["received_on"].initial = today(request)
 
@@ -111,14 +102,14 @@ def evidence_items(formset: "forms.BaseFormSet[EvidenceForm]") -> list[operation
 class ReasonForm(DeskForm):
     """A step that asks for a reason only sometimes."""
 
-    reason = text_field("说明", rows=2, required=False)
+    reason = lines_field("说明", rows=2, required=False)
 
 
 class RespondForm(DeskForm):
     """The office's answer."""
 
-    response = text_field("答复（答辩）要点", rows=5, help_text="事实、证据、依据和程序")
-    reason = text_field("逾期的正当事由", rows=2, required=False, help_text="按期提交的不用填写")
+    response = lines_field("答复（答辩）要点", rows=5, help_text="事实、证据、依据和程序")
+    reason = lines_field("逾期的正当事由", rows=2, required=False, help_text="按期提交的不用填写")
 
 
 class DecisionForm(DeskForm):
@@ -148,9 +139,9 @@ class AppealForm(DeskForm):
 class ComplyForm(DeskForm):
     """How it was put right."""
 
-    remedied = text_field("怎样落实纠正", help_text="重新答复，或者采取的措施")
+    remedied = lines_field("怎样落实纠正", help_text="重新答复，或者采取的措施")
     renewed = forms.CharField(label="重新答复的文号", max_length=100, required=False)
-    lesson = text_field("教训和改进措施")
+    lesson = lines_field("教训和改进措施")
 
 
 class HearingForm(DeskForm):
@@ -188,4 +179,4 @@ class OpinionForm(DeskForm):
 class CorrectionForm(DeskForm):
     """What was reported in answer to a 行政复议意见书."""
 
-    report = text_field("纠正情况")
+    report = lines_field("纠正情况")

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from gongkai.catalogue import queries as catalogue
-from gongkai.desk.fields import DeskForm, day_field
+from gongkai.desk.fields import DeskForm, day_field, offer
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.law.exemptions import GROUNDS, RESERVE_GROUNDS
 from gongkai.law.withholding import STATES, Extent
@@ -36,9 +36,7 @@ class RegisterFilter(DeskForm):
         super().__init__(*args, **options)
         self._on = today(request)
         offices = [(str(each.pk), each.short_name) for each in organs.visible(request.actor)]
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = [*ANY, *offices]
+        offer(self, "organ", [*ANY, *offices])
         if len(offices) < 2:
             del self.fields["organ"]
 
@@ -90,10 +88,8 @@ class ProposeForm(DeskForm):
         organ, on = request.actor.organ, today(request)
         rows = catalogue.items_for(organ, on).order_by("number", "id") if organ else []
         self.items = {str(item.pk): item for item in rows}
-        field = self.fields["item"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
         listed = [(pk, f"{item.field}：{item}") for pk, item in self.items.items()]
-        field.choices = [("", "不在目录里"), *listed]
+        offer(self, "item", [("", "不在目录里"), *listed])
 
     def arguments(self) -> dict[str, Any]:
         """Return what the operation takes."""
@@ -118,9 +114,7 @@ class ConfirmForm(ReasonForm):
     def __init__(self, *args: Any, entries: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.entries = {entry.pk: entry for entry in entries}
-        field = self.fields["entry"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = [(pk, str(entry)) for pk, entry in self.entries.items()]
+        field = offer(self, "entry", [(pk, str(entry)) for pk, entry in self.entries.items()])
         field.error_messages["required"] = "请先勾选要评估的登记"
 
     @property

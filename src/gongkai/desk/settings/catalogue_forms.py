@@ -6,7 +6,7 @@ from django import forms
 
 from gongkai.catalogue import access, queries
 from gongkai.desk.documents.edit_form import column_choices
-from gongkai.desk.fields import DeskForm
+from gongkai.desk.fields import DeskForm, offer
 from gongkai.kernel.actor import Actor
 from gongkai.law.workdays import BadNotice, YearNotice
 from gongkai.organs import access as organs
@@ -30,10 +30,8 @@ class ImportForm(DeskForm):
     def __init__(self, *args: Any, by: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self._organs = {str(organ.pk): organ for organ in organs.visible(by)}
-        field = self.fields["organ"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = [(pk, organ.name) for pk, organ in self._organs.items()]
-        field.initial = str(by.organ)
+        offices = [(pk, organ.name) for pk, organ in self._organs.items()]
+        offer(self, "organ", offices).initial = str(by.organ)
 
     @property
     def chosen_organ(self) -> "Organ":

@@ -9,7 +9,7 @@ from django import forms
 from gongkai.catalogue import access, queries
 from gongkai.catalogue.operations import TITLES, ItemContent, content_of, faults, tidied
 from gongkai.desk.documents.edit_form import column_choices
-from gongkai.desk.fields import DeskForm, day_field
+from gongkai.desk.fields import DeskForm, day_field, offer
 from gongkai.desk.settings.forms import long_text
 from gongkai.kernel.actor import Actor
 from gongkai.law.kinds import CHANNELS, FIELDS
@@ -69,15 +69,10 @@ class ItemForm(DeskForm):
             words = asdict(before) | {"elements": "\n".join(before.elements)}
             self.initial = {**words, **self.initial}
             fields, names = [*fields, before.field], [*names, *before.channels]
-        self._field("field").choices = [("", "请选择"), *_once(fields)]
-        self._field("channels").choices = _once(names)
+        offer(self, "field", [("", "请选择"), *_once(fields)])
+        offer(self, "channels", _once(names))
         rows = column_choices(organ, item.column if item else None)
-        self._field("column").choices = [("", "按领域"), *rows[1:]]
-
-    def _field(self, name: str) -> forms.ChoiceField:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared so)
-        return field
+        offer(self, "column", [("", "按领域"), *rows[1:]])
 
     def clean(self) -> dict[str, Any]:
         """Say every fault of the row at its field."""
@@ -109,7 +104,7 @@ class NewItemForm(ItemForm):
         found = organs.visible(by).publishing()
         mine = found if by.has(Role.ADMIN) else found.filter(pk=by.organ or 0)
         self._organs = {str(organ.pk): organ for organ in mine}
-        self._field("organ").choices = [(pk, each.name) for pk, each in self._organs.items()]
+        offer(self, "organ", [(pk, each.name) for pk, each in self._organs.items()])
         self.initial.setdefault("organ", str(by.organ))
         own = self._organs.get(str(by.organ))
         self.initial.setdefault("body", own.name if own else "")

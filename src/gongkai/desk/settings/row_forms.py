@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 
 from gongkai.channels import queries as channels
-from gongkai.desk.fields import day_field
+from gongkai.desk.fields import day_field, offer
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.desk.settings.forms import OfficeForm
 from gongkai.desk.words import short_day
@@ -33,7 +33,7 @@ class RowForm(OfficeForm):
         asked = [(row, words) for row, words in rows if str(row.pk) == request.GET.get(self.row)]
         self._offered = {str(row.pk): row for row, _ in asked or rows}
         named = [(str(row.pk), words) for row, words in asked or rows]
-        self._offer_rows(self.row, named if asked else [("", "请选择"), *named])
+        offer(self, self.row, named if asked else [("", "请选择"), *named])
         self.picked = asked[0][0] if asked else None
         if self.picked:
             self.initial.update({name: getattr(self.picked, name) for name in self.revises})
@@ -41,11 +41,6 @@ class RowForm(OfficeForm):
     def rows(self, organ: "Organ", on: date) -> Rows:
         """Return the rows that may be picked, each with its words."""
         raise NotImplementedError
-
-    def _offer_rows(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared so)
-        field.choices = choices
 
     def given(self) -> dict[str, Any]:
         """Return the cleaned values with the row itself."""
@@ -102,7 +97,7 @@ class ReviseCarrierForm(RowForm):
         super().__init__(*args, organ=organ, request=request, **options)
         self._places = {str(place.pk): place for place, _ in _places(organ, today(request))}
         named = [(pk, place.name) for pk, place in self._places.items()]
-        self._offer_rows("place", [("", "不在场所里"), *named])
+        offer(self, "place", [("", "不在场所里"), *named])
         if self.picked:
             self.initial["place"] = str(self.picked.place_id or "")
 

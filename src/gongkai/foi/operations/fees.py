@@ -68,11 +68,8 @@ def charge(
 
 def _words(request: Request, fee: tariff.Fee, on: date) -> dict[str, Any]:
     bureau = Bureau.objects.filter(organ=request.organ_id).first()
-    lines = [[line.span, str(line.rate), str(line.amount)] for line in fee.lines]
     return {
-        "basis": f"{fee.article}（{fee.source}）",
-        "calculation": [*lines, ["合计", "", str(fee.total)]],
-        "amount": str(fee.total),
+        **fee.told,
         "account": bureau.account if bureau else "",
         "period": STATUTORY.figure(PAYMENT, on).text,
         "consequence": "逾期未缴纳的，视为放弃申请，本机关不再处理该申请",

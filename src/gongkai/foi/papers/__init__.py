@@ -3,8 +3,7 @@
 Pure: plain values in, `gongkai.typeset.letters.Letter` out; `typeset.letters.make` makes the files.
 """
 
-from gongkai.foi.papers.fees import charged
 from gongkai.foi.papers.letters import Matter, Receiver, Sender, paper, reply
 from gongkai.foi.papers.sheets import clock_sheet
 
-__all__ = ["Matter", "Receiver", "Sender", "charged", "clock_sheet", "paper", "reply"]
+__all__ = ["Matter", "Receiver", "Sender", "clock_sheet", "paper", "reply"]

@@ -17,8 +17,8 @@ from gongkai.kernel.ledger_line import record
 from gongkai.law import remedies as law
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.remedies import Result, Track
-from gongkai.law.roles import Role
 from gongkai.remedies.models import Dispute
+from gongkai.remedies.operations.duty import allow
 
 REPORT = "《行政复议法》第七十六条"
 
@@ -142,7 +142,7 @@ def close(dispute: Dispute, *, by: Actor, at: datetime, reason: str = "") -> Dis
 
 def note_opinion(dispute: Dispute, *, received_on: date, by: Actor, at: datetime) -> Dispute:
     """Keep that a 行政复议意见书 came; its correction is reported within sixty days."""
-    _allow(dispute, by)
+    allow(dispute.organ_id, by)
     if dispute.in_court:
         raise NotAllowed("行政复议意见书由复议机关制发，只登记在行政复议案件里")
     if not dispute.copy_received_on <= received_on <= localdate(at):
@@ -154,7 +154,7 @@ def note_opinion(dispute: Dispute, *, received_on: date, by: Actor, at: datetime
 
 def report_correction(dispute: Dispute, *, report: str, by: Actor, at: datetime) -> Dispute:
     """Keep that the correction a 行政复议意见书 asked for was reported."""
-    _allow(dispute, by)
+    allow(dispute.organ_id, by)
     if dispute.opinion_received_on is None:
         raise NotAllowed("这个案件没有收到行政复议意见书")
     if not report.strip():
@@ -186,8 +186,3 @@ def _written(
             basis=REPORT,
         )
     return kept
-
-
-def _allow(dispute: Dispute, by: Actor) -> None:
-    if not by.has(Role.CLERK) or dispute.organ_id not in by.organs:
-        raise NotAllowed("您的岗位没有办理这个机关复议、诉讼案件的职责")

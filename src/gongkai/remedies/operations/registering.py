@@ -15,8 +15,8 @@ from gongkai.law import remedies as law
 from gongkai.law.dispute import PROCEDURE, REGISTER, RESPOND
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.remedies import Track
-from gongkai.law.roles import Role
 from gongkai.remedies.models import Dispute, Evidence, Hearing
+from gongkai.remedies.operations.duty import allow
 
 MOST_EVIDENCE = 200
 
@@ -48,7 +48,7 @@ class Item:
 
 def register(copy: Copy, *, organ: int, by: Actor, at: datetime) -> Dispute:
     """Register a case against an office; its term to answer runs from the copy received."""
-    _allow(organ, by)
+    allow(organ, by)
     _refuse_incomplete(copy, localdate(at))
     term = law.respond_by(copy.track, copy.received_on, calendars.current())
     try:
@@ -95,7 +95,7 @@ def _refuse_incomplete(copy: Copy, today: date) -> None:
 
 def classify(dispute: Dispute, *, concerns: bool, why: str, by: Actor, at: datetime) -> Dispute:
     """Say anew whether a case is about open government; only such cases enter table four."""
-    _allow(dispute.organ_id, by)
+    allow(dispute.organ_id, by)
     if not why.strip():
         raise NotAllowed("请写明为什么涉及或者不涉及政府信息公开")
     with transaction.atomic():
@@ -111,7 +111,7 @@ def list_evidence(
     dispute: Dispute, items: Sequence[Item], *, by: Actor, at: datetime
 ) -> list[Evidence]:
     """Write the list of evidence anew, in this order; only before the answer is given."""
-    _allow(dispute.organ_id, by)
+    allow(dispute.organ_id, by)
     if len(items) > MOST_EVIDENCE:
         raise NotAllowed(f"证据清单最多 {MOST_EVIDENCE} 项，请把同类材料合为一项")
     for number, item in enumerate(items, start=1):
@@ -166,7 +166,7 @@ def note_hearing(
     note: str = "",
 ) -> Hearing:
     """Keep when and where the office is heard and who goes (行政诉讼法第三条: its head should)."""
-    _allow(dispute.organ_id, by)
+    allow(dispute.organ_id, by)
     if not dispute.is_pending:
         raise NotAllowed(f"“{dispute.state_label}”状态下不能再登记开庭或者听证")
     if not place.strip() or not attendee.strip():
@@ -181,11 +181,6 @@ def note_hearing(
         )
         _note(dispute, "note_hearing", "登记开庭（听证）", RESPOND, by, at)
     return made
-
-
-def _allow(organ: int, by: Actor) -> None:
-    if not by.has(Role.CLERK) or organ not in by.organs:
-        raise NotAllowed("您的岗位没有办理这个机关复议、诉讼案件的职责")
 
 
 def _note(

@@ -31,7 +31,7 @@ def requests(request: DeskRequest) -> HttpResponse:
         "listing": found,
         "rows": [_row(each, request) for each in found.page],
         "states": [(key, label, counts[key]) for key, label in STATES.items() if key in counts],
-        "late": sum(1 for each in queries.due_soon(visible, on)[:99] if each.is_overdue(on)),
+        "late": queries.narrowed(visible, queries.Filter(overdue_on=on)).count(),
         "lapsed": list(queries.lapsed_waits(visible, on)[:6]),
         "may_take_in": bool(request.actor.roles & DESK),
         "year": on.year,
