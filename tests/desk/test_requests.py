@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.desk.foi.steps import STEPS
 from gongkai.foi import operations
 from gongkai.foi.models import Bureau, Letter, Look, Request
+from gongkai.foi.operations import Paper
 from gongkai.law import foi as law
 from gongkai.law.answers import all_answers
 from tests.desk.markup import faults
@@ -205,6 +207,29 @@ def test_applicant_is_amended_and_the_unknown_refused(requests, at_desk):
     assert clerk.post(f"{url}letters/9/").status_code == 404
     assert "没有代码" in clerk.get(f"{url}reply/A99/", follow=True).content.decode()
     assert at_desk("韩管").get(url).status_code == 403
+
+
+def test_papers_and_parties_are_looked_at_on_record(requests, at_desk):
+    clerk = at_desk("李办")
+    papers = [Paper("identity", "身份证.pdf", BytesIO(b"%PDF-1.4\n%%EOF\n"))]
+    request = operations.submit(
+        requests.county.liuxi, requests.application(channel="online"), token="t" * 32,
+        address="203.0.113.7", at=AT, papers=papers,
+    ).request  # fmt: skip
+    url, key = f"/desk/requests/{request.pk}/", request.attachments.get().pk
+    assert "身份证明" in page(clerk, url)
+    file = clerk.post(f"{url}papers/{key}/")
+    assert file.content.startswith(b"%PDF")
+    assert "attachment" in file["Content-Disposition"]
+    assert clerk.post(f"{url}papers/99/").status_code == 404
+    assert at_desk("钱").post(f"{url}papers/{key}/").status_code == 404
+    asked = requests.consulting()
+    url = f"/desk/requests/{asked.pk}/"
+    assert "某某建材商行" not in page(clerk, url)
+    assert "某某建材商行" in page(clerk, f"{url}party/c1/", x="1")
+    assert clerk.post(f"{url}party/c9/").status_code == 404
+    assert [look.what for look in Look.objects.order_by("id")] == ["attachment", "third_party"]
+    assert at_desk("孙监").post(f"{url}party/c1/").status_code == 403
 
 
 def test_bureau_is_set_by_the_administrator(office, at_desk):

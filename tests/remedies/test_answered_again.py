@@ -34,6 +34,16 @@ def test_a_corrected_case_asks_for_a_new_reply(respondent, office):
     assert foi.answer_again(request, by=respondent.clerk, at=AT + timedelta(days=60)).is_open
 
 
+def test_the_disputed_letter_names_the_request(respondent, office):
+    request = office.served()
+    number = request.reply.letter.doc_number
+    given = {"request": "", "number": "一", "disputed": f" {number} "}
+    assert respondent.registered(replace(COPY, **given)).request == request.reference
+    for number, disputed in (("二", "青柳依复〔2026〕999号"), ("三", "来信"), ("四", "")):
+        given |= {"number": number, "disputed": disputed}
+        assert respondent.registered(replace(COPY, **given)).request == ""
+
+
 @pytest.mark.parametrize("reference", ["", "foi.request:x", "foi.request:999999", "song:1"])
 def test_other_references_name_no_request(office, reference):
     assert access.named(office.clerk, reference) is None

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from gongkai.foi.models import Attachment, Bureau, Consultation, Disposal, Letter, Proposal, Request
 from gongkai.foi.models.request import RequestQuerySet
 from gongkai.kernel.actor import Actor
+from gongkai.law.document_number import DocumentNumber, NotADocumentNumber
 from gongkai.law.roles import Role
 from gongkai.organs.models import Organ
 
@@ -45,6 +46,18 @@ def named(actor: Actor, reference: str) -> Request | None:
     if kind != Request._meta.label_lower or not pk.isdecimal():
         return None
     return visible(actor).filter(pk=int(pk)).first()
+
+
+def answered_by(actor: Actor, organ: int, number: str) -> Request | None:
+    """Return the visible request that an office answered by the letter of this 文号, if one."""
+    try:
+        told = DocumentNumber.parse(number)
+    except NotADocumentNumber:
+        return None
+    found = Letter.objects.filter(
+        organ=organ, series=told.prefix, year=told.year or 0, seq=told.serial
+    ).first()
+    return visible(actor).filter(pk=found.request_id).first() if found else None
 
 
 def may_read(actor: Actor) -> bool:

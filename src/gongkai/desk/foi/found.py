@@ -1,9 +1,10 @@
 """Requests as views fetch them: the actor's own or a page that is not there."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
+from django.http import Http404, HttpResponse
 
 from gongkai.desk.requests import DeskRequest, today
 from gongkai.foi import access, queries
@@ -33,6 +34,13 @@ def letter_or_404(request: DeskRequest, pk: int, number: int) -> "Letter":
         return access.letter(request.actor, pk, number)
     except ObjectDoesNotExist:
         raise Http404 from None
+
+
+def handed_out(name: str, data: bytes, kind: str = "application/octet-stream") -> HttpResponse:
+    """Return a file that the browser keeps under its own name and never opens by itself."""
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
 
 
 def in_lines(told: Any) -> str:

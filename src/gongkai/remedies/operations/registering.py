@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from gongkai.foi import access as requests
 from gongkai.kernel import calendars
 from gongkai.kernel.actor import Actor
 from gongkai.kernel.case import carry_out
@@ -47,9 +48,13 @@ class Item:
 
 
 def register(copy: Copy, *, organ: int, by: Actor, at: datetime) -> Dispute:
-    """Register a case against an office; its term to answer runs from the copy received."""
+    """Register a case against an office; its term to answer runs from the copy received.
+
+    The request is the one named, else the one answered by the disputed letter.
+    """
     allow(organ, by)
     _refuse_incomplete(copy, localdate(at))
+    answered = requests.answered_by(by, organ, copy.disputed)
     term = law.respond_by(copy.track, copy.received_on, calendars.current())
     try:
         with transaction.atomic():
@@ -60,7 +65,7 @@ def register(copy: Copy, *, organ: int, by: Actor, at: datetime) -> Dispute:
                 title=copy.title.strip(),
                 concerns=copy.concerns,
                 why=copy.why.strip(),
-                request=copy.request,
+                request=copy.request or (answered.reference if answered else ""),
                 disputed=copy.disputed.strip(),
                 forum=copy.forum.strip(),
                 number=copy.number.strip(),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_POST
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
 from gongkai.desk.foi.forms import ApplicantForm
-from gongkai.desk.foi.found import in_lines, page_or_404, request_or_404
+from gongkai.desk.foi.found import handed_out, in_lines, page_or_404, request_or_404
+from gongkai.desk.foi.step_forms import ConsultForm
 from gongkai.desk.foi.steps import BESIDE, STEPS, beside, refusal
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.desk.terms import drawn, numbered
@@ -20,6 +22,7 @@ from gongkai.foi.queries import CasePage
 from gongkai.law.letter_contents import contents
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
+from gongkai.remedies import queries as remedies
 
 HANDLERS = (Role.CLERK, Role.CHECKER, Role.SIGNER, Role.WINDOW)
 
@@ -44,6 +47,7 @@ def shown(
         "may_read": access.may_read(request.actor),
         "may_write": page.request.state == "handling" and request.actor.has(Role.CLERK),
         "reply_parts": _reply_parts(page),
+        "disputes": list(remedies.about_request(page.request.reference)),
         "log": page.history[::-1],
         **_hints(page, request),
         **_offered(request, page, asked),
@@ -130,6 +134,39 @@ def applicant(request: DeskRequest, pk: int) -> HttpResponse:
     names = ApplicantForm.base_fields
     rows = [(names[name].label, value) for name, value in found.as_json().items() if name in names]
     return shown(request, page_or_404(request, pk), applicant=rows)
+
+
+@require_POST
+@needs(*HANDLERS)
+def third_party(request: DeskRequest, pk: int, mark: str) -> HttpResponse:
+    """Show who was consulted; the look is recorded."""
+    page = page_or_404(request, pk)
+    try:
+        found = access.consultation(request.actor, pk, mark)
+        told_ = operations.look_at_third_party(found, by=request.actor, at=request.now)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except NotAllowed as why:
+        told.refused(request, str(why))
+        return redirect("desk-request", pk)
+    names = ConsultForm.base_fields
+    rows = [(names[name].label, told_[name]) for name in ("name", "contact", "parts")]
+    return shown(request, page, third_party=(mark, rows))
+
+
+@require_POST
+@needs(*HANDLERS)
+def paper(request: DeskRequest, pk: int, key: int) -> HttpResponse:
+    """Hand out a paper that came with the request; the look is recorded."""
+    try:
+        found = access.attachment(request.actor, pk, key)
+        name, data = operations.look_at_attachment(found, by=request.actor, at=request.now)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except NotAllowed as why:
+        told.refused(request, str(why))
+        return redirect("desk-request", pk)
+    return handed_out(name, data)
 
 
 @needs(Role.CLERK, Role.WINDOW)

@@ -1,14 +1,12 @@
 """Letters of a request: read, fetched as files. Each look is recorded."""
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.desk import told
 from gongkai.desk.access_rules import needs
-from gongkai.desk.foi.found import in_lines, letter_or_404
+from gongkai.desk.foi.found import handed_out, in_lines, letter_or_404
 from gongkai.desk.foi.views.case import HANDLERS
 from gongkai.desk.requests import DeskRequest
 from gongkai.foi import operations
@@ -51,6 +49,4 @@ def fetch(request: DeskRequest, pk: int, number: int, kind: str) -> HttpResponse
     except NotAllowed as why:
         told.refused(request, str(why))
         return redirect("desk-request", pk)
-    answer = HttpResponse(data, content_type=TYPES[kind])
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer
+    return handed_out(name, data, TYPES[kind])

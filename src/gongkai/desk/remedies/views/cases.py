@@ -15,6 +15,7 @@ from gongkai.desk.remedies.forms import CaseFilter, CopyForm, EvidenceSet, evide
 from gongkai.desk.remedies.steps import BESIDE, STEPS, beside, due_words
 from gongkai.desk.requests import DeskRequest, calendar_of, today
 from gongkai.desk.words import distance
+from gongkai.foi import access as requests
 from gongkai.kernel.ledger_line import history
 from gongkai.law.procedure import NotAllowed
 from gongkai.law.roles import Role
@@ -79,6 +80,7 @@ def _shown(
     asked, on = asked or {}, today(request)
     shown = {
         "case": found,
+        "asked": requests.named(request.actor, found.request),
         "wrong": [form for form in asked.values() if form.errors],
         "due": due_words(found, on),
         "distance": distance(found.respond_by, on, calendar_of(request)),
